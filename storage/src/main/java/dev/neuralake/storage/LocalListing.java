@@ -1,0 +1,97 @@
+package dev.neuralake.storage;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.NotDirectoryException;
+import java.nio.file.Path;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Lists the files below a folder lazily, in the order of their keys. */
+final class LocalListing {
+    /** A folder's key ends in '/', which puts it where the keys of its files belong. */
+    private record Entry(String key, boolean folder) {}
+
+    private LocalListing() {}
+
+    static Path temporary(Path target, String unique) {
+        return target.resolveSibling("." + target.getFileName() + "." + unique + ".tmp");
+    }
+
+    static ObjectInfo info(String key, BasicFileAttributes file) throws IOException {
+        if (file.isDirectory()) {
+            throw new NoSuchFileException(key);
+        }
+        String etag = Long.toHexString(file.lastModifiedTime().to(TimeUnit.NANOSECONDS)) + "-"
+                + Long.toHexString(file.size()) + "-" + Objects.hashCode(file.fileKey());
+        return new ObjectInfo(key, file.size(), file.lastModifiedTime().toInstant(), etag);
+    }
+
+    static Stream<ObjectInfo> list(Path root, String prefix, @Nullable String startAfter) {
+        String folder = prefix.substring(0, prefix.lastIndexOf('/') + 1);
+        return walk(root, folder, prefix, startAfter);
+    }
+
+    private static Stream<ObjectInfo> walk(Path root, String folder, String prefix, @Nullable String startAfter) {
+        return entries(root, folder, prefix, startAfter).stream()
+                .sorted(Comparator.comparing(Entry::key, Keys.ORDER))
+                .flatMap(entry ->
+                        entry.folder() ? walk(root, entry.key(), prefix, startAfter) : information(root, entry.key()));
+    }
+
+    /** Whether the entry, or if it is a folder something in it, can be part of the answer; asked before its file is. */
+    private static boolean mayMatter(String key, String prefix, @Nullable String startAfter) {
+        if (!key.startsWith(prefix) && !prefix.startsWith(key + "/")) {
+            return false;
+        }
+        return startAfter == null
+                || Keys.ORDER.compare(key, startAfter) > 0
+                || Keys.ORDER.compare(key + "/", startAfter) > 0
+                || startAfter.startsWith(key + "/");
+    }
+
+    private static List<Entry> entries(Path root, String folder, String prefix, @Nullable String startAfter) {
+        List<Entry> entries = new ArrayList<>();
+        try (DirectoryStream<Path> children = Files.newDirectoryStream(root.resolve(folder))) {
+            for (Path child : children) {
+                String name = child.getFileName().toString();
+                boolean temporary = name.startsWith(".") && name.endsWith(".tmp");
+                if (temporary || !mayMatter(folder + name, prefix, startAfter)) {
+                    continue;
+                }
+                boolean isFolder = Files.isDirectory(child);
+                Entry entry = new Entry(folder + name + (isFolder ? "/" : ""), isFolder);
+                if (isFolder || startAfter == null || Keys.ORDER.compare(entry.key(), startAfter) > 0) {
+                    entries.add(entry);
+                }
+            }
+        } catch (NoSuchFileException | NotDirectoryException e) {
+            return List.of();
+        } catch (java.nio.file.AccessDeniedException e) {
+            throw new AccessDeniedException("Cannot list " + root.resolve(folder) + ": permission denied", e);
+        } catch (IOException e) {
+            throw new StoreException("Cannot list " + root.resolve(folder) + ": " + e, e);
+        }
+        return entries;
+    }
+
+    private static Stream<ObjectInfo> information(Path root, String key) {
+        try {
+            return Stream.of(info(key, Files.readAttributes(root.resolve(key), BasicFileAttributes.class)));
+        } catch (NoSuchFileException e) {
+            // Deleted while we listed.
+            return Stream.empty();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}
