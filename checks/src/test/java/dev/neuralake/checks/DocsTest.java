@@ -38,7 +38,8 @@ class DocsTest {
         Set<String> classes = Tree.sources("main").stream()
                 .map(file -> file.getFileName().toString().replace(".java", ""))
                 .collect(Collectors.toSet());
-        Tree.sources("test").forEach(file -> classes.add(file.getFileName().toString().replace(".java", "")));
+        Tree.sources("test")
+                .forEach(file -> classes.add(file.getFileName().toString().replace(".java", "")));
         String architecture = Tree.read(Tree.ROOT.resolve("ARCHITECTURE.md"));
 
         assertThat(CLASS_NAME.matcher(architecture).results().map(match -> match.group(1)))
