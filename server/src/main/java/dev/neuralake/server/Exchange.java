@@ -1,21 +1,24 @@
 package dev.neuralake.server;
 
 import io.helidon.http.HeaderNames;
+import io.helidon.http.HeaderValues;
+import io.helidon.http.Headers;
 import io.helidon.http.HttpPrologue;
 import io.helidon.webserver.http.ServerRequest;
 import io.helidon.webserver.http.ServerResponse;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.OptionalLong;
 import java.util.UUID;
 import java.util.regex.Pattern;
 
 /** One request and its answer. Used by the thread that answers it. */
 final class Exchange {
+    private static final long LONGEST_DISCARDED = 4 << 20;
     private static final Pattern REQUEST_ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
 
     private final ServerRequest request;
@@ -26,7 +29,7 @@ final class Exchange {
     private String rawPath = "/";
     private List<String> path = List.of();
     private QueryString query = new QueryString(List.of());
-    private boolean closing;
+    private boolean begun;
 
     Exchange(ServerRequest request, ServerResponse response) {
         this.request = request;
@@ -108,23 +111,38 @@ final class Exchange {
                 : "";
     }
 
-    /** Whether the client sends a body that nobody has read. */
-    boolean hasUnreadBody() {
-        return !request.content().consumed();
+    /**
+     * Reads away what is left of the request's body, so that the client gets to read its answer; one that is long or
+     * not yet being sent ends the connection instead.
+     */
+    void discardBody() {
+        if (request.content().consumed()) {
+            return;
+        }
+        if (header("Expect").isEmpty()) {
+            try (InputStream in = request.content().inputStream()) {
+                in.skipNBytes(LONGEST_DISCARDED);
+            } catch (EOFException e) {
+                return;
+            } catch (IOException | RuntimeException e) {
+                // The connection is closed below.
+            }
+        }
+        closeAfterwards();
     }
 
     /** The connection is closed once the answer is sent. */
     void closeAfterwards() {
-        closing = true;
-        response.header("Connection", "close");
+        response.header(HeaderValues.CONNECTION_CLOSE);
     }
 
-    boolean isClosing() {
-        return closing || header("Connection").toLowerCase(Locale.ROOT).contains("close");
+    static boolean asksToClose(Headers headers) {
+        return headers.containsToken(HeaderValues.CONNECTION_CLOSE);
     }
 
-    boolean isSent() {
-        return response.isSent();
+    /** Whether part of the answer may have been sent. */
+    boolean hasBegun() {
+        return begun || response.isSent();
     }
 
     /** @throws HttpError where the body is larger than {@code most} bytes or breaks off */
@@ -181,6 +199,7 @@ final class Exchange {
 
     /** The body of an answer of unknown length. */
     OutputStream stream(String contentType) {
+        begun = true;
         response.header("Content-Type", contentType);
         return response.outputStream();
     }

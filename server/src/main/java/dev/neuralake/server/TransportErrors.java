@@ -37,7 +37,8 @@ final class TransportErrors implements DirectHandler {
 
     private static HttpError error(int status, @Nullable String message) {
         return switch (status) {
-            case 400 -> badRequest(message);
+            // Routes answer for their own failures, so what fails here is the reading of the request.
+            case 400, 500 -> badRequest(message);
             case 413 -> new HttpError(ErrorCode.BODY_TOO_LARGE, "Cannot read the request's body: it is too large");
             case 414 ->
                 new HttpError(ErrorCode.ADDRESS_TOO_LONG, "Cannot read the request: its address is too long")
@@ -56,7 +57,7 @@ final class TransportErrors implements DirectHandler {
     }
 
     private static HttpError badRequest(@Nullable String message) {
-        boolean tellsMore = message != null && !message.contains("see server log");
+        boolean tellsMore = message != null && !message.contains("see server log") && !message.equals("Internal error");
         return new HttpError(
                 ErrorCode.BAD_REQUEST,
                 "Cannot read the request: " + (tellsMore ? message : "it is not well-formed HTTP/1.1"));
