@@ -1,0 +1,235 @@
+package dev.neuralake.frame;
+
+import dev.neuralake.types.Schema;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A query in the making. Every method returns a new frame and leaves this one as it is; names and types are checked as
+ * the frame is built, and nothing runs before {@code collect}, {@code show}, {@code stream}, {@code count} or a
+ * {@code write} method. Immutable and safe for use by many threads.
+ *
+ * <p>Rows have no order but for {@code sort}; {@code select}, {@code withColumns}, {@code filter}, {@code explode} and
+ * {@code limit} keep it, everything else may lose it.
+ */
+public final class LazyFrame {
+    private final Plan plan;
+    private final Runner runner;
+    private final Planner planner;
+
+    private LazyFrame(Plan plan, Runner runner) {
+        this.plan = plan;
+        this.runner = runner;
+        this.planner = new Planner(runner);
+    }
+
+    /** All rows of a table, which the runner must know. */
+    public static LazyFrame table(String name, Runner runner) {
+        return of(new Source.Table(name, TimeTravel.LATEST), runner);
+    }
+
+    /** What a SELECT yields; its question marks, or {@code $1}, {@code $2} …, stand for the values. */
+    public static LazyFrame sql(String text, Runner runner, @Nullable Object... values) {
+        return of(Source.Sql.of(text, values), runner);
+    }
+
+    /** All rows of a source. */
+    public static LazyFrame of(Source source, Runner runner) {
+        return new LazyFrame(new Planner(runner).scan(source), runner);
+    }
+
+    /** What this frame will do. */
+    public Plan plan() {
+        return plan;
+    }
+
+    /** The columns of the result. */
+    public Schema schema() {
+        return plan.schema();
+    }
+
+    /** Exactly these columns. */
+    public LazyFrame select(String... columns) {
+        return with(planner.project(plan, Functions.columns(columns)));
+    }
+
+    /** Exactly these columns; what is computed needs a name: {@code col("a").plus(1).as("b")}. */
+    public LazyFrame select(Term... columns) {
+        return with(planner.project(plan, Functions.terms(columns)));
+    }
+
+    /**
+     * All columns and these. One of a name that is there already takes that column's place; all of them see the columns
+     * as they were before.
+     */
+    public LazyFrame withColumns(Term... columns) {
+        return with(planner.withColumns(plan, Functions.terms(columns)));
+    }
+
+    /** All columns, one of them under another name. */
+    public LazyFrame rename(String from, String to) {
+        return rename(Map.of(from, to));
+    }
+
+    /** All columns, some of them under other names. */
+    public LazyFrame rename(Map<String, String> names) {
+        return with(planner.rename(plan, new LinkedHashMap<>(names)));
+    }
+
+    /** All columns but these. */
+    public LazyFrame drop(String... columns) {
+        return with(planner.drop(plan, List.of(columns)));
+    }
+
+    /** The rows for which all conditions are true: neither false nor null. */
+    public LazyFrame filter(Term... conditions) {
+        return with(planner.filter(plan, Functions.terms(conditions)));
+    }
+
+    /** Pairs of rows that meet: {@code join(users, on("user_id"))}. */
+    public LazyFrame join(LazyFrame right, On on) {
+        return join(right, JoinKind.INNER, on);
+    }
+
+    /** Pairs that meet, and the rows of this frame without a partner. */
+    public LazyFrame leftJoin(LazyFrame right, On on) {
+        return join(right, JoinKind.LEFT, on);
+    }
+
+    /** Pairs that meet, and the rows of the right frame without a partner. */
+    public LazyFrame rightJoin(LazyFrame right, On on) {
+        return join(right, JoinKind.RIGHT, on);
+    }
+
+    /** Pairs that meet, and the rows of both frames without a partner. */
+    public LazyFrame fullJoin(LazyFrame right, On on) {
+        return join(right, JoinKind.FULL, on);
+    }
+
+    /** The rows of this frame that have a partner in the right one, once each; a null key has none. */
+    public LazyFrame semiJoin(LazyFrame right, On on) {
+        return join(right, JoinKind.SEMI, on);
+    }
+
+    /** The rows of this frame that have no partner in the right one; those with a null key are among them. */
+    public LazyFrame antiJoin(LazyFrame right, On on) {
+        return join(right, JoinKind.ANTI, on);
+    }
+
+    /** Every pair of rows. */
+    public LazyFrame crossJoin(LazyFrame right) {
+        return join(right, JoinKind.CROSS, On.everything());
+    }
+
+    /**
+     * Pairs of rows. A key of the same name on both sides is one column; any other right column whose name is taken
+     * gets {@code _right} behind it, or the suffix of {@code on}. Null equals nothing.
+     */
+    public LazyFrame join(LazyFrame right, JoinKind kind, On on) {
+        return with(Joins.join(plan, right.plan, kind, on));
+    }
+
+    /** Groups the rows by the values of these columns; null is a value as any other. */
+    public GroupedFrame groupBy(String... columns) {
+        return new GroupedFrame(this, Functions.columns(columns));
+    }
+
+    /** Groups the rows by these values, each of which needs a name. */
+    public GroupedFrame groupBy(Term... keys) {
+        return new GroupedFrame(this, Functions.terms(keys));
+    }
+
+    /** One row: aggregates over all rows. */
+    public LazyFrame agg(Term... aggregates) {
+        return group(List.of(), Functions.terms(aggregates));
+    }
+
+    /** In ascending order of these columns, nulls last. */
+    public LazyFrame sort(String... columns) {
+        return sort(SortKey.ascending(columns));
+    }
+
+    /**
+     * In this order: {@code sort(desc("revenue"), asc("country"))}. Rows that are equal in it keep an earlier sort's.
+     */
+    public LazyFrame sort(SortKey... keys) {
+        return with(planner.sort(plan, Arrays.asList(keys)));
+    }
+
+    /** The first rows, at most so many. */
+    public LazyFrame limit(long count) {
+        return limit(count, 0);
+    }
+
+    /** At most so many rows, from row {@code offset} on, which counts from 0. */
+    public LazyFrame limit(long count, long offset) {
+        return with(planner.limit(plan, offset, count));
+    }
+
+    /** The rows from this one on, which counts from 0. */
+    public LazyFrame offset(long offset) {
+        return limit(Long.MAX_VALUE, offset);
+    }
+
+    /** Equal rows once; null equals null here. */
+    public LazyFrame distinct() {
+        return with(new Plan.Distinct(plan));
+    }
+
+    /**
+     * The rows of all frames, equal ones as often as they come. Columns are matched by name, and must be the same in
+     * all; where their types differ, they become the common one.
+     */
+    public LazyFrame union(LazyFrame... others) {
+        List<Plan> plans = new ArrayList<>();
+        plans.add(plan);
+        for (LazyFrame other : others) {
+            plans.add(other.plan);
+        }
+        return with(new Unions(planner).union(plans));
+    }
+
+    /** One row for each element of a list, which takes the list's place; a row whose list is empty or null goes. */
+    public LazyFrame explode(String column) {
+        return with(planner.explode(plan, column, false));
+    }
+
+    /** As {@link #explode(String)}, but a row whose list is empty or null stays, with null as the element. */
+    public LazyFrame explodeOuter(String column) {
+        return with(planner.explode(plan, column, true));
+    }
+
+    /** The fields of a struct as columns, in its place. */
+    public LazyFrame unnest(String column) {
+        return with(planner.unnest(plan, column));
+    }
+
+    /** Gives a value to a parameter: {@link Functions#param(String)}, or {@code $name} in SQL. */
+    public LazyFrame with(String parameter, @Nullable Object value) {
+        return with(Parameters.bind(planner, plan, parameter, value));
+    }
+
+    /**
+     * The table as it was: {@code asOf(version(12))}, {@code asOf(timestamp("2026-01-31T12:00:00Z"))}. Belongs directly
+     * behind the table.
+     */
+    public LazyFrame asOf(TimeTravel time) {
+        if (!(plan instanceof Plan.Scan(Source.Table(var name, var _), var _))) {
+            throw new FrameException("Cannot travel in time with a frame that is computed: "
+                    + "asOf belongs directly behind the table (lake.table(\"…\").asOf(…))");
+        }
+        return of(new Source.Table(name, time), runner);
+    }
+
+    LazyFrame group(List<Expr> keys, List<Expr> aggregates) {
+        return with(planner.group(plan, keys, aggregates));
+    }
+
+    private LazyFrame with(Plan next) {
+        return new LazyFrame(next, runner);
+    }
+}
