@@ -26,6 +26,7 @@ class ArchitectureTest {
             List.of("frame"),
             List.of("catalog"),
             List.of("query"),
+            List.of("statement"),
             List.of("server", "site", "demo"),
             List.of("cli"),
             List.of("bench"));

@@ -106,7 +106,8 @@ final class TypeParser {
             String name = word();
             take(':');
             DataType type = type();
-            fields.add(takeNotNull() ? Column.of(name, type).required() : Column.of(name, type));
+            Column field = takeNotNull() ? Column.of(name, type).required() : Column.of(name, type);
+            fields.add(field.withComment(comment()));
         }
         return new StructType(fields);
     }
@@ -118,6 +119,29 @@ final class TypeParser {
             return true;
         }
         return false;
+    }
+
+    /** {@code COMMENT 'text'} behind a field; empty where there is none. */
+    private String comment() {
+        skipBlanks();
+        if (!text.regionMatches(true, at, "comment", 0, 7)) {
+            return "";
+        }
+        at += 7;
+        expect('\'');
+        StringBuilder comment = new StringBuilder();
+        while (at < text.length()) {
+            char c = text.charAt(at++);
+            if (c != '\'') {
+                comment.append(c);
+            } else if (at < text.length() && text.charAt(at) == '\'') {
+                comment.append('\'');
+                at++;
+            } else {
+                return comment.toString();
+            }
+        }
+        throw failure("the quote of a comment is not closed");
     }
 
     private String word() {

@@ -55,6 +55,12 @@ class DataTypeTest {
     }
 
     @Test
+    void fieldsOfAStructMayHaveAComment() {
+        DataType.StructType type = (DataType.StructType) DataType.parse("struct<a: int COMMENT 'it''s', b: int>");
+        assertThat(type.fields()).extracting(Column::comment).containsExactly("it's", "");
+    }
+
+    @Test
     void aDecimalHasAtMost38Digits() {
         assertThatThrownBy(() -> DataType.decimal(39, 0)).hasMessageContaining("the precision is 1 to 38");
     }

@@ -1,0 +1,37 @@
+package dev.neuralake.statement;
+
+import dev.neuralake.statement.Statement.Assignment;
+import dev.neuralake.statement.Statement.Delete;
+import dev.neuralake.statement.Statement.Update;
+import java.util.List;
+
+/** DELETE and UPDATE, behind their first words. */
+final class RowParser {
+    private final Tokens tokens;
+
+    RowParser(Tokens tokens) {
+        this.tokens = tokens;
+    }
+
+    Delete delete() {
+        TableName table = tokens.tableName();
+        String alias = tokens.alias("WHERE");
+        return new Delete(table, alias, tokens.take("WHERE") ? tokens.rest("a condition") : null);
+    }
+
+    Update update() {
+        TableName table = tokens.tableName();
+        String alias = tokens.alias("SET");
+        tokens.expect("SET");
+        List<Assignment> assignments = assignments(tokens, "WHERE");
+        return new Update(table, alias, assignments, tokens.take("WHERE") ? tokens.rest("a condition") : null);
+    }
+
+    static List<Assignment> assignments(Tokens tokens, String... stops) {
+        return tokens.commaSeparated(() -> {
+            List<String> column = tokens.path("a column");
+            tokens.expectSymbol('=');
+            return new Assignment(column, tokens.expression("a value", stops));
+        });
+    }
+}
