@@ -29,10 +29,10 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
         if (failure instanceof CommandLine.UnmatchedArgumentException unmatched) {
             CommandLine command = failure.getCommandLine();
             String wanted = unmatched.getUnmatched().getFirst();
-            return command.getSubcommands().isEmpty() || wanted.startsWith("-")
-                    ? unmatched.getMessage()
-                    : "No such command '" + wanted + "'"
-                            + Nearest.hint(wanted, command.getSubcommands().keySet());
+            if (!command.getSubcommands().isEmpty() && !wanted.startsWith("-")) {
+                return "No such command '" + wanted + "'"
+                        + Nearest.hint(wanted, command.getSubcommands().keySet());
+            }
         }
         return Objects.requireNonNullElse(failure.getMessage(), failure.toString());
     }
