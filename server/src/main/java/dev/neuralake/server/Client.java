@@ -36,14 +36,13 @@ final class Client implements ConnectionContext, DataWriter {
     private final Duration readTimeout;
     private final DataReader reader = DataReader.create(this::received);
     private final ArrayBlockingQueue<byte[]> ahead = new ArrayBlockingQueue<>(1);
-    private final Thread thread = Thread.currentThread();
     private volatile boolean answered;
     private volatile boolean gone;
     private volatile @Nullable Runnable whenGone;
     private volatile long writingSinceNanos = NOT_WRITING;
+    private volatile @Nullable Thread writer;
     private boolean ended;
 
-    /** Made on the thread that will answer this client's requests. */
     Client(ConnectionContext context, Duration readTimeout) {
         this.context = context;
         this.readTimeout = readTimeout;
@@ -87,9 +86,10 @@ final class Client implements ConnectionContext, DataWriter {
     /** Breaks the connection if one write has lasted longer than this. */
     void dropIfStalled(Duration longest) {
         long since = writingSinceNanos;
-        if (since != NOT_WRITING && System.nanoTime() - since > longest.toNanos()) {
-            // A virtual thread that is interrupted in the midst of writing closes its socket.
-            thread.interrupt();
+        Thread stalled = writer;
+        if (since != NOT_WRITING && stalled != null && System.nanoTime() - since > longest.toNanos()) {
+            // A thread that is interrupted in the midst of writing closes its channel.
+            stalled.interrupt();
         }
     }
 
@@ -155,11 +155,14 @@ final class Client implements ConnectionContext, DataWriter {
     }
 
     private void timed(Runnable write) {
-        writingSinceNanos = Math.max(1, System.nanoTime());
+        writer = Thread.currentThread();
+        long now = System.nanoTime();
+        writingSinceNanos = now == NOT_WRITING ? 1 : now;
         try {
             write.run();
         } finally {
             writingSinceNanos = NOT_WRITING;
+            writer = null;
         }
     }
 

@@ -109,7 +109,7 @@ final class HttpServer implements AutoCloseable {
         try {
             exchange.readAddress();
             endpoint.answer(exchange);
-        } catch (IOException | RuntimeException | StackOverflowError e) {
+        } catch (Throwable e) {
             fail(exchange, e);
         }
     }

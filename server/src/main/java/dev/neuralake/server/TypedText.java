@@ -48,7 +48,8 @@ final class TypedText {
         return switch (type) {
             case BOOLEAN -> bool(text);
             case BYTE, SHORT, INT, LONG -> integer(text);
-            case FLOAT, DOUBLE -> Double.parseDouble(text);
+            case FLOAT -> Float.parseFloat(text);
+            case DOUBLE -> Double.parseDouble(text);
             case STRING, VARIANT -> text;
             case BINARY -> Base64.getDecoder().decode(text);
             case DATE -> LocalDate.parse(text);
