@@ -1,0 +1,97 @@
+package dev.neuralake.columnar;
+
+import dev.neuralake.types.NeuralakeException;
+import dev.neuralake.types.Schema;
+import java.io.IOException;
+import java.sql.SQLException;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.ipc.ArrowReader;
+
+/**
+ * What a query yields, as a stream of Arrow batches in the order of the query. Read it once, by one thread, as batches
+ * ({@link #reader()}) or as rows ({@link #rows()}). Whoever asked for it closes it, and may do so before its end.
+ */
+public final class Result implements AutoCloseable {
+    private final Schema schema;
+    private final BatchReader reader;
+    private final AutoCloseable statement;
+    private boolean closed;
+
+    Result(Schema schema, BatchReader reader, AutoCloseable statement) {
+        this.schema = schema;
+        this.reader = reader;
+        this.statement = statement;
+    }
+
+    /** The columns; all nullable, for the engine does not tell. */
+    public Schema schema() {
+        return schema;
+    }
+
+    /**
+     * The batches, owned by this result; each replaces the one before. Its Arrow types are those of {@link ArrowTypes}
+     * for {@link #schema()}. Reading fails with an {@link EngineException}.
+     */
+    public ArrowReader reader() {
+        return reader;
+    }
+
+    /** The rows, which hold values of the classes that {@link dev.neuralake.types.DataType} lists. */
+    public ArrowRows rows() {
+        return new ArrowRows(schema, reader);
+    }
+
+    /** How many rows have been read so far. */
+    public long rowCount() {
+        return reader.rowCount;
+    }
+
+    boolean isClosed() {
+        return closed;
+    }
+
+    @Override
+    public void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
+        try (statement) {
+            reader.close();
+        } catch (Exception e) {
+            throw new NeuralakeException("Cannot close the result: " + e.getMessage(), e);
+        }
+    }
+
+    /** Reads the engine's batches so that a failure names its reason and a cancel reaches it. */
+    static final class BatchReader extends ForwardingReader {
+        private final Step step;
+        private long rowCount;
+
+        /** Runs a read inside the session, which knows how to explain its failure. */
+        interface Step {
+            void run(Read read);
+        }
+
+        interface Read {
+            void run() throws IOException, SQLException;
+        }
+
+        BatchReader(ArrowReader reader, BufferAllocator allocator, Step step) {
+            super(reader, allocator);
+            this.step = step;
+        }
+
+        @Override
+        public boolean loadNextBatch() throws IOException {
+            boolean[] more = new boolean[1];
+            step.run(() -> more[0] = super.loadNextBatch());
+            if (more[0]) {
+                VectorSchemaRoot batch = getVectorSchemaRoot();
+                rowCount += batch.getRowCount();
+            }
+            return more[0];
+        }
+    }
+}
