@@ -11,6 +11,7 @@ final class Commands {
 
     static {
         ALL.put("config", ConfigCommand::new);
+        ALL.put("doctor", DoctorCommand::new);
         ALL.put("completion", CompletionCommand::new);
     }
 

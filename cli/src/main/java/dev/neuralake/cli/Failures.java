@@ -39,7 +39,7 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
 
     @Override
     public int handleExecutionException(Exception failure, CommandLine command, ParseResult parsed) {
-        return report(failure, parsed.hasMatchedOption("--verbose"));
+        return report(failure, command.getParseResult().hasMatchedOption("--verbose"));
     }
 
     /** Reports a failure and says how the process ends. */
