@@ -11,21 +11,21 @@ import javax.lang.model.type.TypeMirror;
 
 /** What kind of column a Java type makes; the rules of {@code RecordCodec} at compile time. */
 enum ColumnType {
-    BOOLEAN("Boolean"),
-    BYTE("Byte"),
-    SHORT("Short"),
-    INT("Integer"),
-    LONG("Long"),
-    FLOAT("Float"),
-    DOUBLE("Double"),
+    BOOLEAN("java.lang.Boolean"),
+    BYTE("java.lang.Byte"),
+    SHORT("java.lang.Short"),
+    INT("java.lang.Integer"),
+    LONG("java.lang.Long"),
+    FLOAT("java.lang.Float"),
+    DOUBLE("java.lang.Double"),
     DECIMAL("java.math.BigDecimal"),
-    STRING("String"),
+    STRING("java.lang.String"),
     BINARY("byte[]"),
     DATE("java.time.LocalDate"),
     TIMESTAMP("java.time.Instant"),
     TIMESTAMP_NTZ("java.time.LocalDateTime"),
-    LIST("java.util.List<?>"),
-    MAP("java.util.Map<?, ?>"),
+    LIST("Object"),
+    MAP("Object"),
     STRUCT("Object");
 
     static final String ALLOWED =
@@ -41,6 +41,27 @@ enum ColumnType {
     /** The class of the column's values, as the generated source writes it. */
     String javaValue() {
         return javaValue;
+    }
+
+    boolean isNumber() {
+        return compareTo(BYTE) >= 0 && compareTo(DECIMAL) <= 0;
+    }
+
+    /** Whether values are made of values of other types. */
+    boolean isNested() {
+        return this == LIST || this == MAP || this == STRUCT;
+    }
+
+    /** The type of the elements, of a list or an optional one. */
+    static Optional<ColumnType> ofElements(TypeMirror list) {
+        if (!(list instanceof DeclaredType declared)
+                || declared.getTypeArguments().isEmpty()) {
+            return Optional.empty();
+        }
+        TypeMirror argument = declared.getTypeArguments().getFirst();
+        boolean optional =
+                ((TypeElement) declared.asElement()).getQualifiedName().contentEquals("java.util.Optional");
+        return optional ? ofElements(argument) : of(argument);
     }
 
     /** Whether a table can be partitioned by such a column. */

@@ -2,6 +2,7 @@ package dev.neuralake.processor;
 
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import javax.annotation.processing.Filer;
 import javax.lang.model.element.Modifier;
@@ -15,6 +16,8 @@ import javax.lang.model.util.Elements;
  * source a top-level class, nested as the records are, so that names never collide.
  */
 final class ColumnsWriter {
+    private static final String FRAME = "dev.neuralake.frame.";
+
     private final Elements elements;
     private final Filer filer;
     private final Reporter reporter;
@@ -55,63 +58,68 @@ final class ColumnsWriter {
         pending.forEach((type, node) -> {
             String packageName = elements.getPackageOf(type).getQualifiedName().toString();
             String name = type.getSimpleName() + "Columns";
-            StringBuilder text = new StringBuilder();
-            text.append(packageName.isEmpty() ? "" : "package " + packageName + ";\n\n");
-            text.append("import dev.neuralake.frame.Col;\n\n");
-            text.append("/** The columns of the records of {@link ").append(type.getSimpleName());
-            text.append("}, for typed expressions. Generated. */\n");
-            text.append("@javax.annotation.processing.Generated(\"").append(CatalogProcessor.class.getName());
-            text.append("\")\n").append(type.getModifiers().contains(Modifier.PUBLIC) ? "public " : "");
-            text.append("final class ").append(name).append(" {\n");
-            body(node, name, "    ", text);
-            text.append("}\n");
-            Output.source(
-                    filer, reporter, packageName.isEmpty() ? name : packageName + "." + name, text.toString(), type);
+            String text = (packageName.isEmpty() ? "" : "package " + packageName + ";\n\n") + source(node, name);
+            Output.source(filer, reporter, packageName.isEmpty() ? name : packageName + "." + name, text, type);
         });
         pending.clear();
     }
 
+    private String source(Node node, String name) {
+        StringBuilder text = new StringBuilder();
+        text.append("/** The columns of the records of {@link %s}, for typed expressions. Generated. */\n"
+                .formatted(node.type.getSimpleName()));
+        text.append("@javax.annotation.processing.Generated(\"%s\")\n".formatted(CatalogProcessor.class.getName()));
+        text.append(node.type.getModifiers().contains(Modifier.PUBLIC) ? "public " : "");
+        text.append("final class %s {\n".formatted(name));
+        body(node, name, "    ", text);
+        return text.append("}\n").toString();
+    }
+
     private void body(Node node, String name, String indent, StringBuilder text) {
-        text.append(indent).append("private ").append(name).append("() {}\n");
+        text.append("%sprivate %s() {}\n".formatted(indent, name));
         for (RecordComponentElement component : node.type.getRecordComponents()) {
             constant(component, node.columns, indent, text);
         }
         node.nested.forEach((simpleName, inner) -> {
-            text.append("\n")
-                    .append(indent)
-                    .append("/** The columns of {@code ")
-                    .append(inner.type.getQualifiedName());
-            text.append("}. */\n")
-                    .append(indent)
-                    .append("public static final class ")
-                    .append(simpleName)
-                    .append(" {\n");
+            text.append("\n%s/** The columns of {@code %s}. */\n".formatted(indent, inner.type.getQualifiedName()));
+            text.append("%spublic static final class %s {\n".formatted(indent, simpleName));
             body(inner, simpleName, indent + "    ", text);
-            text.append(indent).append("}\n");
+            text.append("%s}\n".formatted(indent));
         });
     }
 
     private void constant(
             RecordComponentElement component, Map<String, ColumnType> columns, String indent, StringBuilder text) {
-        String column = Names.snakeCase(component.getSimpleName().toString());
+        String javaName = component.getSimpleName().toString();
+        String column = Names.snakeCase(javaName);
         ColumnType type = columns.get(column);
         if (type != null) {
-            String description = documentation.describe(component);
-            if (!description.isEmpty()) {
-                text.append("\n")
-                        .append(indent)
-                        .append("/** ")
-                        .append(comment(description))
-                        .append(" */");
-            }
-            text.append("\n")
-                    .append(indent)
-                    .append("public static final Col<")
-                    .append(type.javaValue())
-                    .append("> ");
-            text.append(Names.constant(component.getSimpleName().toString()));
-            text.append(" = Col.of(\"").append(column).append("\");\n");
+            String description = comment(documentation.describe(component));
+            text.append(description.isEmpty() ? "\n" : "\n%s/** %s */\n".formatted(indent, description));
+            text.append("%spublic static final ".formatted(indent));
+            text.append(declaration(component, type).formatted(Names.constant(javaName), column));
+            text.append(";\n");
         }
+    }
+
+    /**
+     * The constant's declaration, open for its name and the column's. A record's name may hide a class: names are full.
+     */
+    private static String declaration(RecordComponentElement component, ColumnType type) {
+        String value = type.javaValue();
+        if (type == ColumnType.STRING) {
+            return FRAME + "TextCol %s = " + FRAME + "Col.text(\"%s\")";
+        }
+        if (type.isNumber()) {
+            return FRAME + "NumberCol<" + value + "> %s = " + FRAME + "Col.number(\"%s\", " + value + ".class)";
+        }
+        Optional<ColumnType> element = type == ColumnType.LIST
+                ? ColumnType.ofElements(component.asType()).filter(inner -> !inner.isNested())
+                : Optional.empty();
+        String values = element.map(inner -> "java.util.List<" + inner.javaValue() + ">")
+                .orElse(value);
+        return FRAME + "Col<" + values + "> %s = " + FRAME + "Col." + (element.isPresent() ? "list" : "of")
+                + "(\"%s\", " + element.map(ColumnType::javaValue).orElse(value) + ".class)";
     }
 
     /** Text that neither ends a comment nor means anything inside one. */
