@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
@@ -180,6 +181,27 @@ public final class Session implements AutoCloseable {
             statement.cancel();
         } catch (SQLException e) {
             // The statement ended meanwhile, which is all that was wanted.
+        }
+    }
+
+    /** Has the engine measure how far a statement is, for {@link #progress()}. */
+    public void measureProgress() {
+        execute("SET enable_progress_bar = true; SET enable_progress_bar_print = false");
+    }
+
+    /**
+     * How far the running statement is, from 0 to 1, where that is measured and known. For any thread.
+     *
+     * @see #measureProgress()
+     */
+    public OptionalDouble progress() {
+        try {
+            double percent = running instanceof DuckDBPreparedStatement statement
+                    ? statement.getQueryProgress().getPercentage()
+                    : -1;
+            return percent < 0 ? OptionalDouble.empty() : OptionalDouble.of(Math.min(1, percent / 100));
+        } catch (SQLException ended) {
+            return OptionalDouble.empty();
         }
     }
 
