@@ -24,7 +24,8 @@ final class DoctorCommand implements Callable<Integer> {
     public Integer call() {
         Settings settings = common.settings();
         boolean healthy = true;
-        List<Checkup> checkups = List.of(new JavaCheckup(), new DiskCheckup(settings), new ServerCheckup(settings));
+        List<Checkup> checkups = List.of(
+                new JavaCheckup(), new EngineCheckup(settings), new DiskCheckup(settings), new ServerCheckup(settings));
         for (Checkup checkup : checkups) {
             for (Finding finding : checkup.findings()) {
                 healthy &= finding.verdict() != Finding.Verdict.BAD;
