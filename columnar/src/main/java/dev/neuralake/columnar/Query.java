@@ -2,7 +2,6 @@ package dev.neuralake.columnar;
 
 import dev.neuralake.columnar.EngineException.Kind;
 import dev.neuralake.columnar.EngineTypeParser.Fit;
-import dev.neuralake.types.Schema;
 import java.io.IOException;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -33,16 +32,8 @@ final class Query {
         this.parameters = parameters;
     }
 
-    Schema describe() {
-        return columns().schema();
-    }
-
-    String conformed() {
-        return columns().conform(sql, Fit.EXACT).text();
-    }
-
     /** The types of a query with parameters are known only when they have values, so that one is started. */
-    private ResultColumns columns() {
+    ResultColumns columns() {
         if (!parameters.isEmpty()) {
             String none = "SELECT * FROM (" + ResultColumns.statement(sql) + "\n) LIMIT 0";
             try (DuckDBPreparedStatement statement = prepare(none, none.indexOf(sql));

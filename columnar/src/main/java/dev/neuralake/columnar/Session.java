@@ -4,6 +4,7 @@ import dev.neuralake.columnar.EngineException.Kind;
 import dev.neuralake.types.NeuralakeException;
 import dev.neuralake.types.Schema;
 import dev.neuralake.types.Sql;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
@@ -86,17 +87,12 @@ public final class Session implements AutoCloseable {
 
     /** The same for a query with parameters, whose types depend on their values. */
     public Schema describe(String sql, List<? extends @Nullable Object> parameters) {
-        requireIdle("describe a query");
-        return new Query(this, sql, parameters).describe();
+        return columns(sql, parameters).schema();
     }
 
-    /**
-     * The same rows by another text, in which every column has exactly its type in {@link #describe(String)}: for
-     * {@code CREATE TABLE … AS} and files, where the engine's own types must not get in.
-     */
-    String conformed(String sql, List<? extends @Nullable Object> parameters) {
+    ResultColumns columns(String sql, List<? extends @Nullable Object> parameters) {
         requireIdle("describe a query");
-        return new Query(this, sql, parameters).conformed();
+        return new Query(this, sql, parameters).columns();
     }
 
     /**
@@ -215,6 +211,27 @@ public final class Session implements AutoCloseable {
 
     Parameters parameters() {
         return new Parameters(connection);
+    }
+
+    interface RowReader {
+        void read(ResultSet row) throws SQLException;
+    }
+
+    /** Reads the few rows that a statement such as {@code COPY} answers, as the engine types them. */
+    void read(String sql, int offset, List<? extends @Nullable Object> parameters, String action, RowReader reader) {
+        requireIdle(action);
+        try (DuckDBPreparedStatement statement = prepare(sql)) {
+            parameters().bind(statement, parameters);
+            running(statement, () -> {
+                try (ResultSet rows = statement.executeQuery()) {
+                    while (rows.next()) {
+                        reader.read(rows);
+                    }
+                }
+            });
+        } catch (SQLException e) {
+            throw failure(e, action, sql, offset);
+        }
     }
 
     interface Action {
