@@ -4,9 +4,12 @@ import dev.neuralake.types.NeuralakeException;
 import dev.neuralake.types.Schema;
 import java.io.IOException;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a query yields, as a stream of Arrow batches in the order of the query. Read it once, by one thread, as batches
@@ -16,6 +19,7 @@ public final class Result implements AutoCloseable {
     private final Schema schema;
     private final BatchReader reader;
     private final AutoCloseable statement;
+    private final List<AutoCloseable> owned = new ArrayList<>();
     private boolean closed;
 
     Result(Schema schema, BatchReader reader, AutoCloseable statement) {
@@ -47,6 +51,12 @@ public final class Result implements AutoCloseable {
         return reader.rowCount;
     }
 
+    /** Hands over what is to be closed behind this result: the session that it runs in, for instance. */
+    public Result owning(AutoCloseable resource) {
+        owned.add(resource);
+        return this;
+    }
+
     boolean isClosed() {
         return closed;
     }
@@ -57,10 +67,25 @@ public final class Result implements AutoCloseable {
             return;
         }
         closed = true;
-        try (statement) {
-            reader.close();
+        Exception failure = close(statement, close(reader, null));
+        for (AutoCloseable resource : owned) {
+            failure = close(resource, failure);
+        }
+        if (failure != null) {
+            throw new NeuralakeException("Cannot close the result: " + failure.getMessage(), failure);
+        }
+    }
+
+    private static @Nullable Exception close(AutoCloseable resource, @Nullable Exception earlier) {
+        try {
+            resource.close();
+            return earlier;
         } catch (Exception e) {
-            throw new NeuralakeException("Cannot close the result: " + e.getMessage(), e);
+            if (earlier == null) {
+                return e;
+            }
+            earlier.addSuppressed(e);
+            return earlier;
         }
     }
 
