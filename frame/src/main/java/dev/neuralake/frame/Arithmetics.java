@@ -56,8 +56,7 @@ final class Arithmetics {
             if (value.type() instanceof Decimal decimal) {
                 return Outcome.of(arguments, new Decimal(decimal.precision(), 0));
             }
-            Outcome same = Outcome.of(arguments, value.type());
-            return value.type() != null && Promotion.isInteger(value.type()) ? same.castTo(value.type()) : same;
+            return Outcome.of(arguments, value.type());
         };
     }
 

@@ -45,6 +45,11 @@ public sealed interface Node extends Expr {
             value = Literals.normalize(value);
         }
 
+        /** The type of the value; null for null, and for lists that hold nothing else. */
+        public @Nullable DataType type() {
+            return Literals.type(value);
+        }
+
         @Override
         public boolean equals(@Nullable Object other) {
             return other instanceof Literal(var that) && Arrays.deepEquals(new Object[] {value}, new Object[] {that});

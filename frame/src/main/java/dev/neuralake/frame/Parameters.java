@@ -43,7 +43,7 @@ final class Parameters {
         plan.inputs().forEach(input -> names.addAll(open(input)));
         if (plan instanceof Plan.Scan(Source.Sql(var text, var values), var _)) {
             Placeholders.in(text).stream()
-                    .map(Placeholders.Placeholder::name)
+                    .map(Source.Sql.Placeholder::name)
                     .filter(placeholder -> !values.containsKey(placeholder))
                     .forEach(names::add);
         }

@@ -1,17 +1,11 @@
 package dev.neuralake.frame;
 
+import dev.neuralake.frame.Source.Sql.Placeholder;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Finds what stands for values in SQL text, and whether a text is one expression. */
 final class Placeholders {
-    /**
-     * A placeholder.
-     *
-     * @param name the name behind the dollar sign; for a question mark its number, from 1
-     */
-    record Placeholder(String name, int start, int end) {}
-
     private Placeholders() {}
 
     /** The placeholders {@code ?}, {@code $1} and {@code $name} outside quotes and comments, in order. */

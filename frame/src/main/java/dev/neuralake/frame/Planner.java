@@ -85,10 +85,11 @@ final class Planner {
 
     /** New columns behind the old ones; a column of the same name takes the old one's place. */
     Plan withColumns(Plan input, List<Expr> expressions) {
+        Resolver resolver = new Resolver(Scope.of(input.schema()));
         Map<String, Expr> replaced = new HashMap<>();
         List<Expr> added = new ArrayList<>();
         for (Expr expr : expressions) {
-            String name = Naming.require(expr);
+            String name = name(expr, resolver.resolve(Naming.strip(expr)));
             Expr named = Naming.strip(expr)
                     .as(input.schema().find(name).map(Column::name).orElse(name));
             if (!input.schema().contains(name)) {
@@ -238,13 +239,19 @@ final class Planner {
 
     /** A column that passes keeps its description; where the type is not known yet, a text stands in. */
     private static Output output(Expr written, Typed typed, Schema input) {
-        String name = Naming.require(written);
+        String name = name(written, typed);
         if (typed.expr() instanceof Node.Ref(var _, var source)) {
-            return new Output(
-                    input.column(source).withName(written instanceof Node.Alias ? name : source), typed.expr());
+            return new Output(input.column(source).withName(name), typed.expr());
         }
         DataType type = typed.type() == null ? Primitive.STRING : typed.type();
         return new Output(Column.of(name, type).withNullable(typed.nullable()), typed.expr());
+    }
+
+    /** The name that was given, or else that of the column or field that was found. */
+    private static String name(Expr written, Typed typed) {
+        return written instanceof Node.Alias
+                ? Naming.require(written)
+                : Naming.of(typed.expr()).orElseGet(() -> Naming.require(written));
     }
 
     private static void refuseAggregate(Expr expr, String verb) {

@@ -21,7 +21,7 @@ final class Resolver {
         return switch (expr) {
             case Node.Ref ref -> scope.find(ref);
             case Node.Field(var struct, var name) -> Structs.field(resolve(struct), name);
-            case Node.Literal literal -> new Typed(literal, Literals.type(literal.value()), literal.value() == null);
+            case Node.Literal literal -> new Typed(literal, literal.type(), literal.value() == null);
             case Node.Param param -> new Typed(param, null, true);
             case Node.Call call -> call(call);
             case Node.Cast cast -> cast(cast);
@@ -50,8 +50,21 @@ final class Resolver {
     }
 
     private Typed call(Node.Call call) {
-        Outcome outcome = call.function().check(resolve(call.arguments()));
+        List<Typed> arguments = resolve(call.arguments());
+        if (isWhole(call.function(), arguments)) {
+            return arguments.getFirst();
+        }
+        Outcome outcome = call.function().check(arguments);
         return typed(new Node.Call(call.function(), expressions(outcome)), outcome);
+    }
+
+    /** Integers are whole already; the engine would take them through a double. */
+    private static boolean isWhole(Builtin function, List<Typed> arguments) {
+        return switch (function) {
+            case FLOOR, CEIL, TRUNCATE ->
+                Promotion.isInteger(arguments.getFirst().type());
+            default -> false;
+        };
     }
 
     private Typed aggregate(Aggregate aggregate) {

@@ -1,5 +1,6 @@
 package dev.neuralake.frame;
 
+import dev.neuralake.columnar.Result;
 import dev.neuralake.types.Schema;
 
 /**
@@ -13,6 +14,9 @@ public interface Runner {
      * @throws dev.neuralake.types.NeuralakeException where a table is unknown or an expression does not fit
      */
     Schema schema(Plan plan);
+
+    /** Runs a plan; the rows stream in as they are asked for. The caller closes the result. */
+    Result run(Plan plan);
 
     /** The SQL that a plan runs as. */
     String sql(Plan plan);

@@ -2,6 +2,7 @@ package dev.neuralake.frame;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -14,6 +15,12 @@ public sealed interface Source {
      * @param name as the catalog knows it: {@code table} or {@code database.table}
      */
     record Table(String name, TimeTravel time) implements Source {
+        /** The parts of the name: the database, where it is given, and the table. */
+        public List<String> path() {
+            int dot = name.indexOf('.');
+            return dot < 0 ? List.of(name) : List.of(name.substring(0, dot), name.substring(dot + 1));
+        }
+
         @Override
         public String toString() {
             return switch (time) {
@@ -48,6 +55,19 @@ public sealed interface Source {
             Map<String, @Nullable Object> all = new LinkedHashMap<>(values);
             all.put(name, Literals.normalize(value));
             return new Sql(text, all);
+        }
+
+        /**
+         * What stands for a value in the text.
+         *
+         * @param name the name behind the dollar sign; for a question mark its number, from 1
+         * @param start its position in the text, and {@code end} the one behind it
+         */
+        public record Placeholder(String name, int start, int end) {}
+
+        /** The placeholders outside quotes and comments, in order. */
+        public List<Placeholder> placeholders() {
+            return Placeholders.in(text);
         }
 
         @Override

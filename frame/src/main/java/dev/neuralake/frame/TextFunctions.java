@@ -51,7 +51,7 @@ public final class TextFunctions {
             throw new FrameException(
                     "Cannot slice " + text + " from " + start + " by " + length + ": both count from 0");
         }
-        return Node.call(Builtin.SLICE, text, start, length);
+        return Node.call(Builtin.SLICE, text, start + 1, length);
     }
 
     /** Filled up at the start to this length, or cut to it. */

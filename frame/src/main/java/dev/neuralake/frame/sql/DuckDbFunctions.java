@@ -1,0 +1,148 @@
+package dev.neuralake.frame.sql;
+
+import static dev.neuralake.frame.sql.Form.call;
+import static dev.neuralake.frame.sql.Form.template;
+import static java.util.Map.entry;
+
+import dev.neuralake.frame.Builtin;
+import java.util.Map;
+
+/** The functions of DuckDB whose spelling does not depend on their arguments. */
+final class DuckDbFunctions {
+    static final Map<Builtin, Form> FORMS = Map.ofEntries(
+            entry(Builtin.EQ, comparison("=")),
+            entry(Builtin.NE, comparison("<>")),
+            entry(Builtin.LT, comparison("<")),
+            entry(Builtin.LE, comparison("<=")),
+            entry(Builtin.GT, comparison(">")),
+            entry(Builtin.GE, comparison(">=")),
+            entry(Builtin.SAME, comparison("IS NOT DISTINCT FROM")),
+            entry(Builtin.LIKE, comparison("LIKE")),
+            entry(Builtin.LIKE_ANY_CASE, comparison("ILIKE")),
+            entry(Builtin.IN, new Form.Template("{0} IN ({1..})", Precedence.COMPARISON)),
+            entry(Builtin.IS_NULL, new Form.Template("{0} IS NULL", Precedence.COMPARISON)),
+            entry(Builtin.IS_NOT_NULL, new Form.Template("{0} IS NOT NULL", Precedence.COMPARISON)),
+            entry(Builtin.AND, new Form.Infix("AND", Precedence.AND)),
+            entry(Builtin.OR, new Form.Infix("OR", Precedence.OR)),
+            entry(Builtin.NOT, new Form.Template("NOT ({0})", Precedence.NOT)),
+            entry(Builtin.PLUS, new Form.Infix("+", Precedence.SUM)),
+            entry(Builtin.MINUS, new Form.Infix("-", Precedence.SUM)),
+            entry(Builtin.TIMES, new Form.Infix("*", Precedence.PRODUCT)),
+            entry(Builtin.DIVIDE, new Form.Infix("/", Precedence.PRODUCT)),
+            entry(Builtin.DIVIDE_INT, new Form.Template("{0} // {1}", Precedence.OTHER)),
+            entry(Builtin.MODULO, new Form.Template("{0} % {1}", Precedence.OTHER)),
+            entry(Builtin.NEGATE, new Form.Template("-({0})", Precedence.UNARY)),
+            entry(Builtin.ABS, call("abs")),
+            entry(Builtin.SIGN, call("sign")),
+            entry(Builtin.ROUND, call("round")),
+            entry(Builtin.FLOOR, call("floor")),
+            entry(Builtin.CEIL, call("ceil")),
+            entry(Builtin.TRUNCATE, call("trunc")),
+            entry(Builtin.SQRT, call("sqrt")),
+            entry(Builtin.POWER, call("pow")),
+            entry(Builtin.EXP, call("exp")),
+            entry(Builtin.LN, call("ln")),
+            entry(Builtin.LOG10, call("log10")),
+            entry(Builtin.LOG2, call("log2")),
+            entry(Builtin.SIN, call("sin")),
+            entry(Builtin.COS, call("cos")),
+            entry(Builtin.IS_NAN, call("isnan")),
+            entry(Builtin.COALESCE, call("coalesce")),
+            entry(Builtin.GREATEST, call("greatest")),
+            entry(Builtin.LEAST, call("least")),
+            entry(Builtin.NULL_IF, call("nullif")),
+            entry(Builtin.ARRAY, call("list_value")),
+            entry(Builtin.NOW, call("now")),
+            entry(Builtin.TODAY, call("today")),
+            entry(Builtin.UPPER, call("upper")),
+            entry(Builtin.LOWER, call("lower")),
+            entry(Builtin.TRIM, call("trim")),
+            entry(Builtin.TRIM_START, call("ltrim")),
+            entry(Builtin.TRIM_END, call("rtrim")),
+            entry(Builtin.LENGTH, call("length")),
+            entry(Builtin.REVERSE, call("reverse")),
+            entry(Builtin.REPEAT, call("repeat")),
+            entry(Builtin.SLICE, call("substring")),
+            entry(Builtin.PAD_START, call("lpad")),
+            entry(Builtin.PAD_END, call("rpad")),
+            entry(Builtin.INDEX_OF, new Form.Template("strpos({0}, {1}) - 1", Precedence.SUM)),
+            entry(Builtin.CONTAINS, call("contains")),
+            entry(Builtin.STARTS_WITH, call("starts_with")),
+            entry(Builtin.ENDS_WITH, call("ends_with")),
+            entry(Builtin.MATCHES, call("regexp_full_match")),
+            entry(Builtin.FINDS, call("regexp_matches")),
+            entry(Builtin.EXTRACT, call("regexp_extract")),
+            entry(Builtin.REPLACE, call("replace")),
+            entry(Builtin.REPLACE_REGEX, template("regexp_replace({0}, {1}, {2}, 'g')")),
+            entry(Builtin.SPLIT, call("string_split")),
+            entry(Builtin.SHA256, call("sha256")),
+            entry(Builtin.MD5, call("md5")),
+            entry(Builtin.YEAR, call("year")),
+            entry(Builtin.QUARTER, call("quarter")),
+            entry(Builtin.MONTH, call("month")),
+            entry(Builtin.WEEK, call("week")),
+            entry(Builtin.DAY, call("day")),
+            entry(Builtin.DAY_OF_WEEK, call("isodow")),
+            entry(Builtin.DAY_OF_YEAR, call("dayofyear")),
+            entry(Builtin.HOUR, call("hour")),
+            entry(Builtin.MINUTE, call("minute")),
+            entry(Builtin.SECOND, call("second")),
+            entry(Builtin.EPOCH_MILLIS, call("epoch_ms")),
+            entry(Builtin.EPOCH_MICROS, call("epoch_us")),
+            entry(Builtin.FROM_EPOCH_MILLIS, template("make_timestamptz(1000 * {0})")),
+            entry(Builtin.AT_ZONE, template("timezone({1}, {0})")),
+            entry(Builtin.FROM_ZONE, template("timezone({1}, {0})")),
+            entry(Builtin.SIZE, call("len")),
+            entry(Builtin.ELEMENT, call("list_extract")),
+            entry(Builtin.HAS_ELEMENT, call("list_contains")),
+            entry(Builtin.JOIN_TEXT, call("array_to_string")),
+            entry(Builtin.SORT_LIST, template("list_sort({0}, 'ASC', 'NULLS LAST')")),
+            entry(Builtin.REVERSE_LIST, call("list_reverse")),
+            entry(Builtin.DISTINCT_LIST, call("list_distinct")),
+            entry(Builtin.CONCAT_LIST, call("list_concat")),
+            entry(Builtin.LIST_SUM, call("list_sum")),
+            entry(Builtin.LIST_MEAN, call("list_avg")),
+            entry(Builtin.LIST_MIN, call("list_min")),
+            entry(Builtin.LIST_MAX, call("list_max")),
+            entry(Builtin.MAP_SIZE, call("cardinality")),
+            entry(Builtin.MAP_GET, call("map_extract_value")),
+            entry(Builtin.MAP_KEYS, call("map_keys")),
+            entry(Builtin.MAP_VALUES, call("map_values")),
+            entry(Builtin.SUM, call("sum")),
+            entry(Builtin.MEAN, call("avg")),
+            entry(Builtin.MIN, call("min")),
+            entry(Builtin.MAX, call("max")),
+            entry(Builtin.MIN_BY, call("arg_min")),
+            entry(Builtin.MAX_BY, call("arg_max")),
+            entry(Builtin.FIRST, call("first")),
+            entry(Builtin.LAST, call("last")),
+            entry(Builtin.MEDIAN, call("median")),
+            entry(Builtin.QUANTILE, call("quantile_cont")),
+            entry(Builtin.STDDEV, call("stddev_samp")),
+            entry(Builtin.VARIANCE, call("var_samp")),
+            entry(Builtin.CORR, call("corr")),
+            entry(Builtin.LIST_OF, call("list")),
+            entry(Builtin.ALL_TRUE, call("bool_and")),
+            entry(Builtin.ANY_TRUE, call("bool_or")),
+            entry(Builtin.ROW_NUMBER, call("row_number")),
+            entry(Builtin.RANK, call("rank")),
+            entry(Builtin.DENSE_RANK, call("dense_rank")),
+            entry(Builtin.PERCENT_RANK, call("percent_rank")),
+            entry(Builtin.NTILE, call("ntile")),
+            entry(Builtin.LAG, call("lag")),
+            entry(Builtin.LEAD, call("lead")));
+
+    private DuckDbFunctions() {}
+
+    static Form form(Builtin function) {
+        Form form = FORMS.get(function);
+        if (form == null) {
+            throw new IllegalStateException("DuckDB has no spelling of " + function);
+        }
+        return form;
+    }
+
+    private static Form comparison(String symbol) {
+        return new Form.Infix(symbol, Precedence.COMPARISON);
+    }
+}
