@@ -1,4 +1,7 @@
-/** Writes a catalog as a static documentation site. */
+/**
+ * The documentation site: {@link dev.neuralake.site.SiteWriter} writes a folder of plain files that opens without a
+ * server. Pages are templates (src/main/jte) over the records of this package, one record a page.
+ */
 @NullMarked
 package dev.neuralake.site;
 
