@@ -1,5 +1,7 @@
 package dev.neuralake.catalog;
 
+import dev.neuralake.catalog.source.DatabaseIndex;
+import dev.neuralake.catalog.source.LoadedDatabases;
 import dev.neuralake.columnar.Engine;
 import dev.neuralake.columnar.EngineException;
 import dev.neuralake.frame.LazyFrame;
@@ -26,9 +28,13 @@ public final class Catalog implements AutoCloseable {
     private final Tables tables;
     private final Workshop workshop;
 
-    Catalog(Settings settings, Collection<DatabaseClass> classes, Collection<DatabaseClass.Declaration> declarations) {
+    Catalog(
+            Settings settings,
+            Collection<DatabaseClass> classes,
+            Collection<DatabaseClass.Declaration> declarations,
+            Collection<LoadedDatabases> loaded) {
         this.settings = settings;
-        this.workshop = new Workshop(this);
+        this.workshop = new Workshop(this, loaded);
         this.tables = new Tables(this, classes, declarations);
     }
 
@@ -51,9 +57,12 @@ public final class Catalog implements AutoCloseable {
      * @throws NeuralakeException where there is none
      */
     public static Catalog discover(ClassLoader loader) {
-        CatalogBuilder builder = builder();
-        DatabaseIndex.classes(loader).forEach(builder::add);
-        return builder.build();
+        List<Class<?>> databases = DatabaseIndex.classes(loader);
+        if (databases.isEmpty()) {
+            throw new NeuralakeException("Cannot discover a catalog: no database is listed on the class path"
+                    + " (compile the @Database classes with neuralake-processor)");
+        }
+        return of(databases.toArray(Class<?>[]::new));
     }
 
     public Settings settings() {

@@ -1,6 +1,8 @@
 package dev.neuralake.catalog;
 
 import dev.neuralake.catalog.DatabaseClass.Declaration;
+import dev.neuralake.catalog.source.CatalogSource;
+import dev.neuralake.catalog.source.LoadedDatabases;
 import dev.neuralake.settings.Settings;
 import java.util.ArrayList;
 import java.util.List;
@@ -10,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 public final class CatalogBuilder {
     private final List<DatabaseClass> classes = new ArrayList<>();
     private final List<Declaration> declarations = new ArrayList<>();
+    private final List<LoadedDatabases> loaded = new ArrayList<>();
     private @Nullable Settings settings;
 
     CatalogBuilder() {}
@@ -29,6 +32,18 @@ public final class CatalogBuilder {
         DatabaseClass read = new DatabaseClass(database);
         classes.add(read);
         declarations.addAll(read.tables());
+        return this;
+    }
+
+    /**
+     * Loads a class, a jar or a Java file and adds its databases. The catalog keeps it loaded until it closes.
+     *
+     * @throws dev.neuralake.types.NeuralakeException where it cannot be loaded, or declares a table wrongly
+     */
+    public CatalogBuilder add(CatalogSource source) {
+        LoadedDatabases databases = source.load();
+        loaded.add(databases);
+        databases.classes().forEach(this::add);
         return this;
     }
 
@@ -58,6 +73,6 @@ public final class CatalogBuilder {
      * @throws dev.neuralake.types.NeuralakeException where two tables have one name
      */
     public Catalog build() {
-        return new Catalog(settings == null ? Settings.load() : settings, classes, declarations);
+        return new Catalog(settings == null ? Settings.load() : settings, classes, declarations, loaded);
     }
 }

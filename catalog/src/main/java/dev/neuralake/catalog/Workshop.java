@@ -1,10 +1,12 @@
 package dev.neuralake.catalog;
 
+import dev.neuralake.catalog.source.LoadedDatabases;
 import dev.neuralake.columnar.Engine;
 import dev.neuralake.columnar.EngineSettings;
 import dev.neuralake.frame.Runner;
 import dev.neuralake.settings.Settings;
 import dev.neuralake.types.NeuralakeException;
+import java.util.Collection;
 import java.util.List;
 import java.util.ServiceLoader;
 import org.jspecify.annotations.Nullable;
@@ -12,12 +14,14 @@ import org.jspecify.annotations.Nullable;
 /** What a catalog works with, each started when it is first needed: most commands of a shell need neither. */
 final class Workshop {
     private final Catalog catalog;
+    private final Collection<LoadedDatabases> loaded;
     private @Nullable Engine engine;
     private @Nullable Runner runner;
     private boolean closed;
 
-    Workshop(Catalog catalog) {
+    Workshop(Catalog catalog, Collection<LoadedDatabases> loaded) {
         this.catalog = catalog;
+        this.loaded = List.copyOf(loaded);
     }
 
     synchronized Engine engine() {
@@ -71,6 +75,7 @@ final class Workshop {
             if (engine != null) {
                 engine.close();
             }
+            loaded.forEach(LoadedDatabases::close);
         }
     }
 }

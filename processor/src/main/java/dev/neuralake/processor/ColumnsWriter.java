@@ -1,5 +1,6 @@
 package dev.neuralake.processor;
 
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -77,8 +78,14 @@ final class ColumnsWriter {
 
     private void body(Node node, String name, String indent, StringBuilder text) {
         text.append("%sprivate %s() {}\n".formatted(indent, name));
+        Map<String, ColumnType> columns = new HashMap<>(node.columns);
         for (RecordComponentElement component : node.type.getRecordComponents()) {
-            constant(component, node.columns, indent, text);
+            String column = Names.snakeCase(component.getSimpleName().toString());
+            // Two components of one column are an error already; a second constant would only add another.
+            ColumnType type = columns.remove(column);
+            if (type != null) {
+                constant(component, column, type, indent, text);
+            }
         }
         node.nested.forEach((simpleName, inner) -> {
             text.append("\n%s/** The columns of {@code %s}. */\n".formatted(indent, inner.type.getQualifiedName()));
@@ -89,17 +96,12 @@ final class ColumnsWriter {
     }
 
     private void constant(
-            RecordComponentElement component, Map<String, ColumnType> columns, String indent, StringBuilder text) {
-        String javaName = component.getSimpleName().toString();
-        String column = Names.snakeCase(javaName);
-        ColumnType type = columns.get(column);
-        if (type != null) {
-            String description = comment(documentation.describe(component));
-            text.append(description.isEmpty() ? "\n" : "\n%s/** %s */\n".formatted(indent, description));
-            text.append("%spublic static final ".formatted(indent));
-            text.append(declaration(component, type).formatted(Names.constant(javaName), column));
-            text.append(";\n");
-        }
+            RecordComponentElement component, String column, ColumnType type, String indent, StringBuilder text) {
+        String description = comment(documentation.describe(component));
+        text.append(description.isEmpty() ? "\n" : "\n%s/** %s */\n".formatted(indent, description));
+        text.append("%spublic static final ".formatted(indent));
+        String name = Names.constant(component.getSimpleName().toString());
+        text.append(declaration(component, type).formatted(name, column)).append(";\n");
     }
 
     /**

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import javax.lang.model.element.AnnotationMirror;
 import javax.lang.model.element.Element;
 import javax.lang.model.element.ElementKind;
@@ -213,9 +214,17 @@ final class TableCheck {
                 : type.toString();
     }
 
-    /** The type without packages: {@code Rows<User>}. */
+    /** The type as its author wrote it, without packages and enclosing classes: {@code Rows<User>}. */
     private static String simple(TypeMirror type) {
-        return type.toString().replaceAll("\\b(?:[a-z][\\w]*\\.)+", "");
+        if (!(type instanceof DeclaredType declaredType)) {
+            return type.toString();
+        }
+        String name = declaredType.asElement().getSimpleName().toString();
+        return declaredType.getTypeArguments().isEmpty()
+                ? name
+                : declaredType.getTypeArguments().stream()
+                        .map(TableCheck::simple)
+                        .collect(Collectors.joining(", ", name + "<", ">"));
     }
 
     private static String describe(Element table) {
