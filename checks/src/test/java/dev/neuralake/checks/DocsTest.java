@@ -3,7 +3,6 @@ package dev.neuralake.checks;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +21,7 @@ class DocsTest {
     @Test
     void linksLeadToFiles() {
         List<String> broken = new ArrayList<>();
-        for (Path page : pages()) {
+        for (Path page : Tree.pages()) {
             LINK.matcher(Tree.read(page).replaceAll("(?s)```.*?```", ""))
                     .results()
                     .map(match -> match.group(1))
@@ -66,19 +65,6 @@ class DocsTest {
                         assertThat(name).matches("\\d{4}-[a-z0-9-]+\\.md");
                         assertThat(index).contains("(" + name + ")");
                     });
-        }
-    }
-
-    private static List<Path> pages() {
-        try (Stream<Path> files = Files.walk(Tree.ROOT)) {
-            return files.filter(file -> file.toString().endsWith(".md"))
-                    .filter(file -> {
-                        String path = Tree.ROOT.relativize(file).toString();
-                        return !path.contains("target/") && !path.contains("node_modules/") && !path.startsWith(".");
-                    })
-                    .toList();
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
         }
     }
 }

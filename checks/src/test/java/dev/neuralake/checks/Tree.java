@@ -67,4 +67,18 @@ final class Tree {
                 .toList()
                 .reversed();
     }
+
+    /** The pages of documentation. */
+    static List<Path> pages() {
+        try (Stream<Path> files = Files.walk(ROOT)) {
+            return files.filter(file -> file.toString().endsWith(".md"))
+                    .filter(file -> {
+                        String path = ROOT.relativize(file).toString();
+                        return !path.contains("target/") && !path.contains("node_modules/") && !path.startsWith(".");
+                    })
+                    .toList();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
 }
