@@ -32,6 +32,8 @@ enum ErrorCode {
     /** The table is declared, and what it reads is missing or broken. */
     TABLE_UNREADABLE(500),
     NOT_IMPLEMENTED(501),
+    /** The query needs more memory or disk than it may have. */
+    RESOURCES_EXHAUSTED(503),
     /** Too many requests are under way. */
     OVERLOADED(503),
     /** The server is starting or stopping. */

@@ -63,7 +63,7 @@ final class HttpError extends NeuralakeException {
             error.put("position", position);
         }
         if (requestId != null) {
-            error.put("request_id", requestId);
+            error.put("requestId", requestId);
         }
         Map<String, Object> body = new LinkedHashMap<>();
         body.put("ok", false);

@@ -1,5 +1,6 @@
 package dev.neuralake.server;
 
+import dev.neuralake.types.Nearest;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -52,6 +53,19 @@ record QueryString(List<Parameter> parameters) {
                     ErrorCode.INVALID_PARAMETER, "Cannot use parameter '" + name + "': it stands more than once");
         }
         return values.stream().findFirst();
+    }
+
+    /** @throws HttpError where a parameter of another name stands there */
+    void allowOnly(String... names) {
+        List<String> allowed = List.of(names);
+        for (Parameter parameter : parameters) {
+            if (!allowed.contains(parameter.name)) {
+                throw new HttpError(
+                        ErrorCode.INVALID_PARAMETER,
+                        "Cannot use parameter '" + parameter.name + "': "
+                                + Nearest.among("parameters", parameter.name, allowed));
+            }
+        }
     }
 
     /** Percent-decodes one part of an address as UTF-8; {@code +} stays. */
