@@ -10,6 +10,8 @@ final class Commands {
     private static final Map<String, Function<Console, Object>> ALL = new LinkedHashMap<>();
 
     static {
+        ALL.put("tables", TablesCommand::new);
+        ALL.put("describe", DescribeCommand::new);
         ALL.put("config", ConfigCommand::new);
         ALL.put("doctor", DoctorCommand::new);
         ALL.put("completion", CompletionCommand::new);

@@ -31,6 +31,7 @@ public final class Main implements Runnable {
     boolean version;
 
     public static void main(String[] args) {
+        QuietLogging.install();
         System.exit(run(Console.ofProcess(), args));
     }
 

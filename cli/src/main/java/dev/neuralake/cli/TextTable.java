@@ -34,7 +34,7 @@ final class TextTable {
     }
 
     private void print(Console console, List<String> row, int[] widths) {
-        List<String> last = wrap(row.getLast(), widths[widths.length - 1]);
+        List<String> last = Prose.wrap(row.getLast(), widths[widths.length - 1]);
         for (int k = 0; k < last.size(); k++) {
             List<String> cells = new ArrayList<>(row.subList(0, row.size() - 1));
             if (k > 0) {
@@ -96,19 +96,5 @@ final class TextTable {
 
     private static String cut(String text, int width) {
         return width(text) <= width ? text : text.substring(0, text.offsetByCodePoints(0, width - 1)) + "…";
-    }
-
-    private static List<String> wrap(String text, int width) {
-        List<String> lines = new ArrayList<>();
-        StringBuilder line = new StringBuilder();
-        for (String word : text.split("\\s+")) {
-            if (!line.isEmpty() && width(line.toString()) + 1 + width(word) > width) {
-                lines.add(line.toString());
-                line.setLength(0);
-            }
-            line.append(line.isEmpty() ? "" : " ").append(word);
-        }
-        lines.add(line.toString());
-        return lines;
     }
 }

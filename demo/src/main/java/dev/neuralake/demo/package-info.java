@@ -1,4 +1,7 @@
-/** The demo lake: its tables, its data and the generator of more. */
+/**
+ * The demo lake. {@link dev.neuralake.demo.DemoCatalog} declares its tables, {@link dev.neuralake.demo.DemoTour} fills
+ * and shows it.
+ */
 @NullMarked
 package dev.neuralake.demo;
 

@@ -1,0 +1,107 @@
+package dev.neuralake.cli;
+
+import dev.neuralake.catalog.CatalogTable;
+import dev.neuralake.catalog.Origin;
+import dev.neuralake.types.Column;
+import dev.neuralake.types.Schema;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "describe", description = "Show what a table is, and its columns.")
+final class DescribeCommand implements Callable<Integer> {
+    private final Console console;
+
+    @Parameters(paramLabel = "TABLE", description = "The table: its name, or database.table.")
+    private String name = "";
+
+    @Mixin
+    private CatalogOptions from = new CatalogOptions();
+
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    DescribeCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        try (OpenCatalog open = from.open(common.settings())) {
+            CatalogTable table = open.catalog().entry(name);
+            Schema schema = table.schema();
+            console.print(console.styled(Style.HEADING, table.qualifiedName()) + "  " + table.kind());
+            if (!table.description().isEmpty()) {
+                paragraphs(table.description());
+            }
+            console.print("");
+            facts(table);
+            columns(table, schema);
+            return ExitCode.OK;
+        }
+    }
+
+    private void paragraphs(String markdown) {
+        for (String paragraph : markdown.strip().split("\n\\s*\n")) {
+            Prose.wrap(paragraph, console.width()).forEach(console::print);
+        }
+    }
+
+    private void facts(CatalogTable table) {
+        fact("deprecated", table.deprecation().orElse(""));
+        fact("owner", table.owner());
+        fact("tags", String.join(", ", table.tags()));
+        fact("partitions", String.join(", ", table.partitionColumns()));
+        fact("created", table.created().map(DescribeCommand::time).orElse(""));
+        fact("changed", table.changed().map(DescribeCommand::time).orElse(""));
+        fact("declared", table.origin().map(DescribeCommand::place).orElse(""));
+        console.print("");
+    }
+
+    private void fact(String label, String value) {
+        if (!value.isEmpty()) {
+            console.print(console.styled(Style.FAINT, String.format("%-11s", label)) + value);
+        }
+    }
+
+    private static String time(Instant instant) {
+        return instant.truncatedTo(ChronoUnit.SECONDS).toString();
+    }
+
+    private static String place(Origin origin) {
+        return origin.sourceFile().isEmpty()
+                ? origin.toString()
+                : origin + " in " + origin.sourceFile() + (origin.line() > 0 ? ":" + origin.line() : "");
+    }
+
+    private void columns(CatalogTable table, Schema schema) {
+        TextTable columns = new TextTable("column", "type", "is", "description");
+        for (Column column : schema.columns()) {
+            columns.row(
+                    column.name(),
+                    column.type().toString(),
+                    marks(table, column),
+                    column.comment().replaceAll("\\s+", " ").strip());
+        }
+        columns.print(console);
+    }
+
+    private static String marks(CatalogTable table, Column column) {
+        List<String> marks = new ArrayList<>();
+        if (table.keyColumns().contains(column.name())) {
+            marks.add("key");
+        }
+        if (table.piiColumns().contains(column.name())) {
+            marks.add("personal");
+        }
+        if (column.nullable()) {
+            marks.add("nullable");
+        }
+        return String.join(", ", marks);
+    }
+}

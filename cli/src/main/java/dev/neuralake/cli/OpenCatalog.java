@@ -1,0 +1,28 @@
+package dev.neuralake.cli;
+
+import dev.neuralake.catalog.Catalog;
+import dev.neuralake.catalog.CatalogTable;
+import dev.neuralake.catalog.source.LoadedDatabases;
+
+/** A catalog and the code that it was made of, closed together. */
+record OpenCatalog(Catalog catalog, LoadedDatabases databases) implements AutoCloseable {
+
+    /** The name to show: without the database where there is only one. */
+    String shortName(CatalogTable table) {
+        return catalog.databases().size() == 1 ? table.name() : table.qualifiedName();
+    }
+
+    /** Says which tables cannot be read, and why; the others are none the worse for it. */
+    void reportProblems(Console console) {
+        for (CatalogTable table : catalog.tables()) {
+            table.problem().ifPresent(problem -> console.fail(String.valueOf(problem.getMessage())));
+        }
+    }
+
+    @Override
+    public void close() {
+        try (databases) {
+            catalog.close();
+        }
+    }
+}
