@@ -16,8 +16,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tables and views by name, and the way to query and write them.
  *
- * <p>{@snippet : try (Catalog lake = Catalog.of(Shop.class)) { lake.sql("select country, sum(revenue) from revenue
- * group by 1").show(); lake.delta("payments").append(payments); } }
+ * {@snippet :
+ * try (Catalog lake = Catalog.of(Shop.class)) {
+ *     lake.sql("select country, sum(revenue) from revenue group by 1").show();
+ *     lake.delta("payments").append(payments);
+ * }
+ * }
  *
  * <p>A table is named {@code table}, or {@code database.table} where several databases have one of that name; letter
  * case matters only where names differ by nothing else. Safe for use by many threads. Closing it stops the engine;

@@ -2,6 +2,7 @@ package dev.neuralake.checks;
 
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.GeneralCodingRules.ACCESS_STANDARD_STREAMS;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -93,6 +94,21 @@ class ArchitectureTest {
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.delta..", "org.apache.hadoop..")
+                .check(PRODUCTION);
+    }
+
+    /** Standard output carries results alone; {@code show()} of a frame and the commands write them. */
+    @Test
+    void librariesPrintNothing() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackages(
+                        "dev.neuralake.frame..",
+                        "dev.neuralake.query..",
+                        "dev.neuralake.demo..",
+                        "dev.neuralake.cli..",
+                        "dev.neuralake.bench..")
+                .should(ACCESS_STANDARD_STREAMS)
                 .check(PRODUCTION);
     }
 

@@ -75,17 +75,6 @@ class TidyTest {
                         .doesNotContain("\r"));
     }
 
-    /** Standard output carries results alone; {@code show()} of a frame and the commands write them. */
-    @Test
-    void librariesPrintNothing() {
-        var mayPrint = Set.of("frame", "query", "demo", "cli", "bench");
-        var libraries =
-                MAIN.stream().filter(f -> !mayPrint.contains(Tree.module(f))).toList();
-
-        assertNoLine(libraries, Pattern.compile("System\\.(out|err)\\b").asPredicate());
-        assertNoLine(MAIN, line -> line.contains("printStackTrace("));
-    }
-
     @Test
     void testsAreNotSwitchedOff() {
         assertNoLine(Tree.sources("test"), line -> line.contains("@Dis" + "abled"));

@@ -23,8 +23,13 @@ import org.jspecify.annotations.Nullable;
  * Rows built by column: each column is a function of the row's number, from 0. No object is made per row where the
  * column is a {@link #longs}, {@link #doubles} or {@link #booleans}.
  *
- * <p>{@snippet : ArrowSource waves = ArrowBuilder.rows(1_000_000) .longs("tick", i -> i) .doubles("value", i ->
- * Math.sin(i / 100.0)) .column("unit", DataType.parse("string"), i -> "mV") .build(); }
+ * {@snippet :
+ * ArrowSource waves = ArrowBuilder.rows(1_000_000)
+ *         .longs("tick", i -> i)
+ *         .doubles("value", i -> Math.sin(i / 100.0))
+ *         .column("unit", DataType.parse("string"), i -> "mV")
+ *         .build();
+ * }
  */
 public final class ArrowBuilder {
     private final long rows;
