@@ -30,6 +30,7 @@ final class Exchange {
     private List<String> path = List.of();
     private QueryString query = new QueryString(List.of());
     private boolean begun;
+    private String asked = "";
 
     Exchange(ServerRequest request, ServerResponse response) {
         this.request = request;
@@ -89,6 +90,15 @@ final class Exchange {
 
     QueryString query() {
         return query;
+    }
+
+    /** Notes what is asked for, as the audit log tells it. */
+    void ask(String what) {
+        asked = what;
+    }
+
+    String asked() {
+        return asked;
     }
 
     String id() {

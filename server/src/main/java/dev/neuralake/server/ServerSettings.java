@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param port 0 to 65535; 0 takes a free one
  * @param token the bearer token that requests must carry; null asks for none
  * @param site the folder of a documentation site to serve at {@code /}; null serves a list of the routes
+ * @param auditFile gets a line for each query; null writes none
  * @param rowLimit the most rows of a table that are answered where the request gives no limit
  * @param deadline how long one query may take, from the request's arrival to its last row
  * @param maxBodyBytes the largest request body
@@ -25,6 +26,7 @@ public record ServerSettings(
         int port,
         @Nullable String token,
         @Nullable Path site,
+        @Nullable Path auditFile,
         long rowLimit,
         Duration deadline,
         int maxBodyBytes,
@@ -57,6 +59,7 @@ public record ServerSettings(
         private int port = 8080;
         private @Nullable String token;
         private @Nullable Path site;
+        private @Nullable Path auditFile;
         private long rowLimit = 1_000;
         private Duration deadline = Duration.ofSeconds(60);
         private int maxBodyBytes = 1 << 20;
@@ -84,6 +87,11 @@ public record ServerSettings(
 
         public Builder site(@Nullable Path value) {
             site = value;
+            return this;
+        }
+
+        public Builder auditFile(@Nullable Path value) {
+            auditFile = value;
             return this;
         }
 
@@ -128,6 +136,7 @@ public record ServerSettings(
                     port,
                     token,
                     site,
+                    auditFile,
                     rowLimit,
                     deadline,
                     maxBodyBytes,
