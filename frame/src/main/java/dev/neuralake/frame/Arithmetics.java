@@ -89,9 +89,7 @@ final class Arithmetics {
     /** The engine takes an integer literal for as narrow as the other side is; Java and SQL take it for an int. */
     private static Typed widened(Typed value, Typed other) {
         boolean narrow = value.type() == Primitive.BYTE || value.type() == Primitive.SHORT;
-        return narrow && !value.isLiteral() && other.isLiteral() && other.type() == Primitive.INT
-                ? value.cast(Primitive.INT)
-                : value;
+        return narrow && other.isLiteral() && other.type() == Primitive.INT ? value.cast(Primitive.INT) : value;
     }
 
     /** The engine keeps the result of two short decimals short, and then fails on what does not fit. */

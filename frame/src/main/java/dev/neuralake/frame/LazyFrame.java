@@ -1,11 +1,18 @@
 package dev.neuralake.frame;
 
+import dev.neuralake.columnar.Result;
+import dev.neuralake.types.RecordCodec;
 import dev.neuralake.types.Schema;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Spliterator;
+import java.util.Spliterators;
+import java.util.stream.Stream;
+import java.util.stream.StreamSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -223,6 +230,75 @@ public final class LazyFrame {
                     + "asOf belongs directly behind the table (lake.table(\"…\").asOf(…))");
         }
         return of(new Source.Table(name, time), runner);
+    }
+
+    /** Runs the query and keeps its rows, which the caller closes. */
+    public DataFrame collect() {
+        try (Result result = stream()) {
+            return DataFrame.of(result);
+        }
+    }
+
+    /** Runs the query; its rows stream in as they are read. The caller closes the result. */
+    public Result stream() {
+        Parameters.requireBound(plan);
+        return runner.run(plan);
+    }
+
+    /**
+     * Runs the query; its rows stream in as records, whose components are found by column name. The caller closes the
+     * stream: {@code try (Stream<User> users = frame.stream(User.class)) …}.
+     */
+    public <T extends Record> Stream<T> stream(Class<T> type) {
+        RecordMapping<T> mapping = new RecordMapping<>(RecordCodec.of(type), schema());
+        Result result = stream();
+        Spliterator<@Nullable Object[]> rows =
+                Spliterators.spliteratorUnknownSize(result.rows(), Spliterator.ORDERED | Spliterator.NONNULL);
+        return StreamSupport.stream(rows, false).map(mapping::record).onClose(result::close);
+    }
+
+    /** Runs the query for the number of its rows. */
+    public long count() {
+        LazyFrame counted = agg(Functions.count());
+        try (Result result = counted.stream()) {
+            @Nullable Object[] row = result.rows().next();
+            return (long) Objects.requireNonNull(row[0]);
+        }
+    }
+
+    /**
+     * Runs the query into a table of the catalog, whose rows it joins, in one commit.
+     *
+     * @return the number of rows written
+     */
+    public long writeTo(String table) {
+        return writeTo(table, WriteMode.APPEND);
+    }
+
+    /**
+     * Runs the query into a table of the catalog, in one commit.
+     *
+     * @return the number of rows written
+     */
+    public long writeTo(String table, WriteMode mode) {
+        Parameters.requireBound(plan);
+        return runner.write(plan, table, mode);
+    }
+
+    /** The SQL that the query runs as. */
+    public String sql() {
+        return runner.sql(plan);
+    }
+
+    /** The plan as a tree, the first step lowest, and the SQL that it runs as; runs nothing. */
+    public String explain() {
+        return PlanText.of(plan) + "\n" + sql() + "\n";
+    }
+
+    /** The plan as a tree. */
+    @Override
+    public String toString() {
+        return PlanText.of(plan);
     }
 
     LazyFrame group(List<Expr> keys, List<Expr> aggregates) {

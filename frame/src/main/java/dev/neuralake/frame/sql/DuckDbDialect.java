@@ -3,12 +3,12 @@ package dev.neuralake.frame.sql;
 import static dev.neuralake.frame.sql.Form.call;
 import static dev.neuralake.frame.sql.Form.template;
 
+import dev.neuralake.columnar.EngineTypes;
 import dev.neuralake.frame.Builtin;
 import dev.neuralake.frame.Expr;
 import dev.neuralake.frame.Node;
 import dev.neuralake.frame.TimePattern;
 import dev.neuralake.frame.TimeTravel;
-import dev.neuralake.types.Column;
 import dev.neuralake.types.DataType;
 import java.util.List;
 import java.util.Locale;
@@ -38,36 +38,7 @@ final class DuckDbDialect implements Dialect {
 
     @Override
     public String type(DataType type) {
-        return switch (type) {
-            case DataType.Primitive primitive -> primitive(primitive);
-            case DataType.Decimal(var precision, var scale) -> "DECIMAL(" + precision + ", " + scale + ")";
-            case DataType.ArrayType array -> type(array.element()) + "[]";
-            case DataType.MapType map -> "MAP(" + type(map.key()) + ", " + type(map.value()) + ")";
-            case DataType.StructType(var fields) ->
-                fields.stream().map(this::field).collect(Collectors.joining(", ", "STRUCT(", ")"));
-        };
-    }
-
-    private String field(Column field) {
-        return identifier(field.name()) + " " + type(field.type());
-    }
-
-    private static String primitive(DataType.Primitive type) {
-        return switch (type) {
-            case BOOLEAN -> "BOOLEAN";
-            case BYTE -> "TINYINT";
-            case SHORT -> "SMALLINT";
-            case INT -> "INTEGER";
-            case LONG -> "BIGINT";
-            case FLOAT -> "FLOAT";
-            case DOUBLE -> "DOUBLE";
-            case STRING -> "VARCHAR";
-            case BINARY -> "BLOB";
-            case DATE -> "DATE";
-            case TIMESTAMP -> "TIMESTAMPTZ";
-            case TIMESTAMP_NTZ -> "TIMESTAMP";
-            case VARIANT -> "JSON";
-        };
+        return EngineTypes.toSql(type);
     }
 
     @Override

@@ -104,7 +104,7 @@ final class DuckDbFunctions {
             entry(Builtin.LIST_MEAN, call("list_avg")),
             entry(Builtin.LIST_MIN, call("list_min")),
             entry(Builtin.LIST_MAX, call("list_max")),
-            entry(Builtin.MAP_SIZE, call("cardinality")),
+            entry(Builtin.MAP_SIZE, template("len(map_keys({0}))")),
             entry(Builtin.MAP_GET, call("map_extract_value")),
             entry(Builtin.MAP_KEYS, call("map_keys")),
             entry(Builtin.MAP_VALUES, call("map_values")),
