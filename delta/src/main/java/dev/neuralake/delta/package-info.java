@@ -1,4 +1,7 @@
-/** The Delta protocol: log, snapshot, transaction, checkpoint. */
+/**
+ * Tables of the Delta protocol; {@link dev.neuralake.delta.DeltaLog} is the entry. The protocol is PROTOCOL.md in
+ * delta-io/delta.
+ */
 @NullMarked
 package dev.neuralake.delta;
 

@@ -95,7 +95,8 @@ final class ActionParser {
         Map<String, String> configuration = new LinkedHashMap<>();
         node.path("configuration")
                 .properties()
-                .forEach(entry -> configuration.put(entry.getKey(), entry.getValue().asText()));
+                .forEach(entry ->
+                        configuration.put(entry.getKey(), entry.getValue().asText()));
         String schemaString = node.path("schemaString").asText();
         return new Metadata(
                 node.path("id").asText(),

@@ -5,10 +5,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A file of row-level changes; it is not part of the table's rows. */
 public record AddCdcFile(
-        String path,
-        Map<String, @Nullable String> partitionValues,
-        long sizeBytes,
-        Map<String, @Nullable String> tags)
+        String path, Map<String, @Nullable String> partitionValues, long sizeBytes, Map<String, @Nullable String> tags)
         implements Action {
 
     public AddCdcFile {

@@ -24,10 +24,7 @@ public record Protocol(
 
     public static Protocol of(int minReaderVersion, int minWriterVersion) {
         return new Protocol(
-                minReaderVersion,
-                minWriterVersion,
-                Collections.emptySortedSet(),
-                Collections.emptySortedSet());
+                minReaderVersion, minWriterVersion, Collections.emptySortedSet(), Collections.emptySortedSet());
     }
 
     public boolean hasReaderFeatures() {

@@ -30,7 +30,8 @@ public final class SchemaJson {
         try {
             root = Json.MAPPER.readTree(json);
         } catch (JsonProcessingException e) {
-            throw new NeuralakeException("Cannot read the table's schema: it is not JSON (" + e.getOriginalMessage() + ")", e);
+            throw new NeuralakeException(
+                    "Cannot read the table's schema: it is not JSON (" + e.getOriginalMessage() + ")", e);
         }
         if (!root.path("type").asText().equals("struct")) {
             throw new NeuralakeException("Cannot read the table's schema: it is not a struct");

@@ -7,4 +7,5 @@ import org.jspecify.annotations.Nullable;
  *
  * @param lastUpdatedMillis milliseconds since the epoch, null where the log does not say
  */
-public record SetTransaction(String appId, long version, @Nullable Long lastUpdatedMillis) implements Action {}
+public record SetTransaction(
+        String appId, long version, @Nullable Long lastUpdatedMillis) implements Action {}

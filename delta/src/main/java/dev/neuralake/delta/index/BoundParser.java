@@ -82,8 +82,9 @@ final class BoundParser {
             case DOUBLE -> Double.parseDouble(special(text));
             case STRING -> text;
             // A writer may put a date as a timestamp of midnight, a widened column once was a date.
-            case DATE -> LocalDate.parse(text.length() > 10 && text.charAt(4) == '-' ? text.substring(0, 10) : text)
-                    .toEpochDay();
+            case DATE ->
+                LocalDate.parse(text.length() > 10 && text.charAt(4) == '-' ? text.substring(0, 10) : text)
+                        .toEpochDay();
             case TIMESTAMP, TIMESTAMP_NTZ -> micros(text);
             case BINARY, VARIANT -> null;
         };

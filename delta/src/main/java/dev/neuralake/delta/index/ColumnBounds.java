@@ -15,10 +15,12 @@ interface ColumnBounds {
     long nulls(int file);
 
     /** A value that no value of the column lies below; null where none is known. */
-    @Nullable Object low(int file);
+    @Nullable
+    Object low(int file);
 
     /** A value that no value of the column lies above; null where none is known. */
-    @Nullable Object high(int file);
+    @Nullable
+    Object high(int file);
 
     /** Whether a text counts as not above {@link #high} because it begins with it: long maxima may be cut. */
     default boolean highIsPrefix(int file) {

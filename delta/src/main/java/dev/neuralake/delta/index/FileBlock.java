@@ -9,8 +9,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Up to {@value #SIZE} files, packed: paths and statistics as bytes, the rest by column. The bounds of a column are read from
- * the statistics when a predicate first asks for it. Immutable to its users, thread-safe.
+ * Up to {@value #SIZE} files, packed: paths and statistics as bytes, the rest by column. The bounds of a column are
+ * read from the statistics when a predicate first asks for it. Immutable to its users, thread-safe.
  */
 final class FileBlock {
     static final int SIZE = 1024;
@@ -72,7 +72,8 @@ final class FileBlock {
     }
 
     /** The files that are not in {@code dead}, at their places; null in the places of the others. */
-    @Nullable AddFile[] files(long @Nullable [] dead) {
+    @Nullable
+    AddFile[] files(long @Nullable [] dead) {
         @Nullable String[] texts = stats.all();
         @Nullable AddFile[] files = new AddFile[count()];
         for (int i = 0; i < files.length; i++) {

@@ -1,20 +1,22 @@
 package dev.neuralake.delta.index;
 
 import dev.neuralake.delta.action.AddFile;
+import dev.neuralake.types.DataType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
+import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The live files of one version. Immutable and thread-safe; versions that follow each other share what they have in common.
- * About 200 bytes a file, and about 20 more for each column that predicates have asked for.
+ * The live files of one version. Immutable and thread-safe; versions that follow each other share what they have in
+ * common. About 200 bytes a file, and about 20 more for each column that predicates have asked for.
  */
 public final class FileIndex implements Iterable<AddFile> {
     private final FileBlock[] blocks;
@@ -44,6 +46,26 @@ public final class FileIndex implements Iterable<AddFile> {
         this.sizeBytes = sizeBytes;
     }
 
+    /** Whether a partition value is a text of the column's type; null and the empty text are null of every type. */
+    public static boolean isPartitionValue(@Nullable String text, DataType type) {
+        return text == null
+                || text.isEmpty()
+                || type == DataType.Primitive.BINARY
+                || BoundParser.parse(text, type) != null;
+    }
+
+    /** Microseconds since the epoch of a time's text; UTC where it names no zone. */
+    public static OptionalLong micros(String text) {
+        Object micros = BoundParser.parse(text, DataType.Primitive.TIMESTAMP);
+        return micros instanceof Long known ? OptionalLong.of(known) : OptionalLong.empty();
+    }
+
+    /** {@code numRecords} of a file's statistics, empty where they do not tell. */
+    public static OptionalLong recordsOf(@Nullable String stats) {
+        long records = StatisticsReader.records(stats);
+        return records < 0 ? OptionalLong.empty() : OptionalLong.of(records);
+    }
+
     public int size() {
         return count;
     }
@@ -53,7 +75,9 @@ public final class FileIndex implements Iterable<AddFile> {
         return sizeBytes;
     }
 
-    /** The number of rows by the files' statistics, less those that deletion vectors hide; -1 where a file tells none. */
+    /**
+     * The number of rows by the files' statistics, less those that deletion vectors hide; -1 where a file tells none.
+     */
     public long records() {
         long sum = 0;
         for (int b = 0; b <= blocks.length; b++) {
@@ -130,10 +154,7 @@ public final class FileIndex implements Iterable<AddFile> {
     }
 
     private void keep(
-            int b,
-            Predicate predicate,
-            Function<List<String>, @Nullable IndexedColumn> columns,
-            List<AddFile> kept) {
+            int b, Predicate predicate, Function<List<String>, @Nullable IndexedColumn> columns, List<AddFile> kept) {
         FileBlock block = block(b);
         Pruner pruner = new Pruner(predicate, path -> {
             IndexedColumn column = columns.apply(path);

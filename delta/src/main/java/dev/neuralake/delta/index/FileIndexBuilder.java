@@ -12,8 +12,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Grows and shrinks the set of live files and gives out {@link FileIndex}es of it, each in time proportional to what changed.
- * For one thread at a time.
+ * Grows and shrinks the set of live files and gives out {@link FileIndex}es of it, each in time proportional to what
+ * changed. For one thread at a time.
  */
 public final class FileIndexBuilder {
     private static final int REBUILD_ABOVE = 16 * FileBlock.SIZE;
@@ -48,7 +48,8 @@ public final class FileIndexBuilder {
         count++;
         sizeBytes += file.sizeBytes();
         if (tailCount == FileBlock.SIZE) {
-            blocks.add(new FileBlock(Arrays.stream(tail).map(Objects::requireNonNull).toList()));
+            blocks.add(new FileBlock(
+                    Arrays.stream(tail).map(Objects::requireNonNull).toList()));
             tail = new AddFile[FileBlock.SIZE];
             tailCount = 0;
             dead.add(null);

@@ -49,11 +49,13 @@ final class PackedTexts {
     }
 
     /** One text of texts that are not compressed. */
-    @Nullable String get(int index) {
+    @Nullable
+    String get(int index) {
         return text(bytes, index);
     }
 
-    @Nullable String[] all() {
+    @Nullable
+    String[] all() {
         byte[] plain = deflated ? inflate() : bytes;
         @Nullable String[] texts = new String[ends.length];
         for (int i = 0; i < texts.length; i++) {

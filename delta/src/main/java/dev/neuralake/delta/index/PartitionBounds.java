@@ -3,7 +3,10 @@ package dev.neuralake.delta.index;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** The values of a partition column in one block: one value a file, exact; an empty text is null, as the protocol has it. */
+/**
+ * The values of a partition column in one block: one value a file, exact; an empty text is null, as the protocol has
+ * it.
+ */
 final class PartitionBounds implements ColumnBounds {
     private final @Nullable Object[] values;
     private final boolean[] known;

@@ -61,7 +61,8 @@ final class PositionTable {
     private void grow() {
         long[] oldHashes = hashes;
         int[] oldPositions = positions;
-        int live = (int) Arrays.stream(oldPositions).filter(position -> position >= 0).count();
+        int live = (int)
+                Arrays.stream(oldPositions).filter(position -> position >= 0).count();
         int size = live * 10L > oldPositions.length * 4L ? oldPositions.length * 2 : oldPositions.length;
         hashes = new long[size];
         positions = filled(size);

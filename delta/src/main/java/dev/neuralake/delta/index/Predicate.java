@@ -1,15 +1,15 @@
 package dev.neuralake.delta.index;
 
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A condition on rows, as far as files can be told apart by it, under SQL's three-valued logic. Columns are named by their
- * path in the table's schema ({@code ["address", "city"]} for a nested field). Values are the Java values of
+ * A condition on rows, as far as files can be told apart by it, under SQL's three-valued logic. Columns are named by
+ * their path in the table's schema ({@code ["address", "city"]} for a nested field). Values are the Java values of
  * {@link dev.neuralake.types.DataType}. Immutable.
  */
 public sealed interface Predicate {
@@ -51,7 +51,10 @@ public sealed interface Predicate {
 
     record Not(Predicate operand) implements Predicate {}
 
-    record Compare(List<String> column, Operator operator, @Nullable Object value) implements Predicate {
+    record Compare(
+            List<String> column,
+            Operator operator,
+            @Nullable Object value) implements Predicate {
         public Compare {
             column = List.copyOf(column);
         }
@@ -136,13 +139,15 @@ public sealed interface Predicate {
     }
 
     /**
-     * The same condition without {@link Not}: a row fulfils it exactly where it fulfils this one. A negated condition is
-     * null, not true, wherever the condition is null, so the negation can move inwards.
+     * The same condition without {@link Not}: a row fulfils it exactly where it fulfils this one. A negated condition
+     * is null, not true, wherever the condition is null, so the negation can move inwards.
      */
     default Predicate normalized() {
         return switch (this) {
-            case And and -> new And(and.operands().stream().map(Predicate::normalized).toList());
-            case Or or -> new Or(or.operands().stream().map(Predicate::normalized).toList());
+            case And and ->
+                new And(and.operands().stream().map(Predicate::normalized).toList());
+            case Or or ->
+                new Or(or.operands().stream().map(Predicate::normalized).toList());
             case Not not -> not.operand().negated();
             case Always ignored -> this;
             case Compare ignored -> this;
@@ -156,7 +161,8 @@ public sealed interface Predicate {
         return switch (this) {
             // "True" stands for everything that is not understood too, so its negation must leave every file in.
             case Always always -> new Always(true);
-            case And and -> new Or(and.operands().stream().map(Predicate::negated).toList());
+            case And and ->
+                new Or(and.operands().stream().map(Predicate::negated).toList());
             case Or or -> new And(or.operands().stream().map(Predicate::negated).toList());
             case Not not -> not.operand().normalized();
             case Compare c -> new Compare(c.column(), c.operator().negated(), c.value());

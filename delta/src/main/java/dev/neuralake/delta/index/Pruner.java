@@ -61,7 +61,8 @@ final class Pruner {
 
     private static boolean mayExceed(ColumnBounds known, int file, @Nullable Object wanted) {
         return known.mayHoldNaN()
-                || known.highIsPrefix(file) && wanted instanceof String text
+                || known.highIsPrefix(file)
+                        && wanted instanceof String text
                         && known.high(file) instanceof String high
                         && text.startsWith(high);
     }

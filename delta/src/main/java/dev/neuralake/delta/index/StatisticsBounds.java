@@ -61,7 +61,11 @@ final class StatisticsBounds implements ColumnBounds {
     }
 
     /** One bound of every file: an unboxed array where all known values are longs or doubles. */
-    private record Bound(long @Nullable [] words, long[] known, boolean asDouble, @Nullable Object @Nullable [] objects) {
+    private record Bound(
+            long @Nullable [] words,
+            long[] known,
+            boolean asDouble,
+            @Nullable Object @Nullable [] objects) {
 
         static Bound pack(@Nullable Object[] values) {
             long[] known = new long[(values.length + 63) >> 6];
@@ -84,7 +88,8 @@ final class StatisticsBounds implements ColumnBounds {
             return new Bound(words, known, !longs, null);
         }
 
-        @Nullable Object get(int file) {
+        @Nullable
+        Object get(int file) {
             if (!Bits.get(known, file)) {
                 return null;
             }

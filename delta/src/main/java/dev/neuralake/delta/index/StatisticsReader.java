@@ -13,8 +13,12 @@ final class StatisticsReader {
 
     /** What the statistics of one file say of one column, as text. */
     static final class ColumnText {
-        @Nullable String min;
-        @Nullable String max;
+        @Nullable
+        String min;
+
+        @Nullable
+        String max;
+
         long nulls = -1;
     }
 

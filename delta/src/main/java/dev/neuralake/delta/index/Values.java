@@ -10,7 +10,8 @@ import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Values on comparable scales: integers, dates (days), timestamps (microseconds) and booleans are longs, floats are doubles.
+ * Values on comparable scales: integers, dates (days), timestamps (microseconds) and booleans are longs, floats are
+ * doubles.
  */
 final class Values {
     private Values() {}
@@ -26,8 +27,7 @@ final class Values {
             case Float f -> (double) f;
             case LocalDate date -> date.toEpochDay();
             case Instant instant -> ChronoUnit.MICROS.between(Instant.EPOCH, instant);
-            case LocalDateTime time ->
-                ChronoUnit.MICROS.between(Instant.EPOCH, time.toInstant(ZoneOffset.UTC));
+            case LocalDateTime time -> ChronoUnit.MICROS.between(Instant.EPOCH, time.toInstant(ZoneOffset.UTC));
             default -> value;
         };
     }

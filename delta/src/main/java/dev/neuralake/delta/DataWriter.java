@@ -1,0 +1,239 @@
+package dev.neuralake.delta;
+
+import dev.neuralake.columnar.ParquetParts;
+import dev.neuralake.columnar.Session;
+import dev.neuralake.delta.action.AddFile;
+import dev.neuralake.delta.action.Metadata;
+import dev.neuralake.storage.ObjectStore;
+import dev.neuralake.types.Column;
+import dev.neuralake.types.DataType;
+import dev.neuralake.types.DataType.ArrayType;
+import dev.neuralake.types.DataType.MapType;
+import dev.neuralake.types.DataType.StructType;
+import dev.neuralake.types.NeuralakeException;
+import dev.neuralake.types.Schema;
+import dev.neuralake.types.Sql;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.BiFunction;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Writes rows as data files of a table. The files count for nothing until they are committed. */
+final class DataWriter {
+    private static final String STREAM = "rows to write";
+    private static final String TARGET_FILE_SIZE = "delta.targetFileSize";
+    private static final long DEFAULT_FILE_SIZE = 256L << 20;
+
+    private final TableFiles files;
+    private final Metadata metadata;
+    private final boolean mapped;
+
+    DataWriter(TableFiles files, Metadata metadata) {
+        this.files = files;
+        this.metadata = metadata;
+        this.mapped = ColumnMapping.isOn(metadata);
+    }
+
+    /** Fits rows to the table and writes them. */
+    List<AddFile> write(Rows rows) {
+        return switch (rows) {
+            case Rows.Source source -> {
+                try (Session session = files.engine().session()) {
+                    RowShape shape = new RowShape(metadata, files.table());
+                    String select = shape.select(source.source().schema(), Sql.quote(STREAM), Set.of());
+                    session.register(STREAM, source.source());
+                    yield write(session, select, List.of());
+                }
+            }
+            case Rows.Select select -> {
+                Schema schema = rows.schema();
+                String fitted = new RowShape(metadata, files.table())
+                        .select(schema, "(" + select.sql() + ")", untyped(select, schema));
+                yield write(select.session(), fitted, select.parameters());
+            }
+        };
+    }
+
+    /** The columns of a SELECT that are a bare NULL: its type is nobody's. */
+    private Set<String> untyped(Rows.Select select, Schema schema) {
+        boolean mayBe = schema.columns().stream()
+                .anyMatch(column -> column.type() == DataType.Primitive.STRING
+                        && metadata.schema()
+                                .find(column.name())
+                                .filter(target -> target.type() != DataType.Primitive.STRING)
+                                .isPresent());
+        Set<String> untyped = new HashSet<>();
+        if (mayBe) {
+            try (var result = select.session().query("DESCRIBE " + select.sql(), select.parameters());
+                    var described = result.rows()) {
+                while (described.hasNext()) {
+                    @Nullable Object[] row = described.next();
+                    if (String.valueOf(row[1]).replace("\"", "").equals("NULL")) {
+                        untyped.add(String.valueOf(row[0]).toLowerCase(Locale.ROOT));
+                    }
+                }
+            }
+        }
+        return untyped;
+    }
+
+    /** Writes what a SELECT yields, whose columns are the table's in order. */
+    List<AddFile> write(Session session, String select, List<? extends @Nullable Object> parameters) {
+        return write(session, select, parameters, List.of(), "", (part, partition) -> part);
+    }
+
+    /**
+     * Writes what a SELECT yields, whose columns are the table's in order and then the extra ones.
+     *
+     * @param extra columns that the table does not have
+     * @param folder where the files go below the table's root, ending in '/' or empty
+     */
+    List<AddFile> write(
+            Session session,
+            String select,
+            List<? extends @Nullable Object> parameters,
+            List<Column> extra,
+            String folder,
+            BiFunction<AddFile, Map<String, @Nullable String>, AddFile> finish) {
+        List<Column> stored = new ArrayList<>();
+        List<String> expressions = new ArrayList<>();
+        List<String> partitionAliases = new ArrayList<>();
+        List<Column> partitionColumns = partitionColumns();
+        for (Column column : metadata.schema().columns()) {
+            if (!partitionColumns.contains(column)) {
+                String physical = ColumnMapping.physicalName(column, mapped);
+                stored.add(column.withName(physical).withType(ColumnMapping.physical(column.type(), mapped)));
+                expressions.add(new Projection(mapped).write(Sql.quote(column.name()), column.type()) + " AS "
+                        + Sql.quote(physical));
+            }
+        }
+        for (Column column : extra) {
+            stored.add(column);
+            expressions.add(Sql.quote(column.name()));
+        }
+        for (int i = 0; i < partitionColumns.size(); i++) {
+            Column column = partitionColumns.get(i);
+            partitionAliases.add("__p" + i);
+            expressions.add(PartitionText.serialize(Sql.quote(column.name()), column.type()) + " AS __p" + i);
+        }
+        if (stored.isEmpty()) {
+            throw new NeuralakeException("Cannot write to table " + files.table()
+                    + ": all of its columns are partition columns, and a file needs one of its own");
+        }
+        String sql = "SELECT " + String.join(", ", expressions) + " FROM (" + select + ")";
+        Path staging = files.store().stage(folder + "files-" + UUID.randomUUID());
+        try {
+            List<AddFile> written = new ArrayList<>();
+            for (ParquetParts.Part part : ParquetParts.write(
+                    session, sql, parameters, staging, partitionAliases, fileSize(), fieldIds(stored))) {
+                written.add(publish(part, partitionColumns, stored, folder, finish));
+            }
+            return written;
+        } finally {
+            deleteFolder(staging);
+        }
+    }
+
+    private List<Column> partitionColumns() {
+        return metadata.partitionColumns().stream()
+                .map(name -> metadata.schema().column(name))
+                .toList();
+    }
+
+    private long fileSize() {
+        String text = metadata.configuration().get(TARGET_FILE_SIZE);
+        return text == null ? DEFAULT_FILE_SIZE : Sizes.parse(TARGET_FILE_SIZE, text);
+    }
+
+    private AddFile publish(
+            ParquetParts.Part part,
+            List<Column> partitionColumns,
+            List<Column> stored,
+            String folder,
+            BiFunction<AddFile, Map<String, @Nullable String>, AddFile> finish) {
+        Map<String, @Nullable String> partition = new LinkedHashMap<>();
+        StringBuilder key = new StringBuilder(folder);
+        for (int i = 0; i < partitionColumns.size(); i++) {
+            Column column = partitionColumns.get(i);
+            String value = part.partition().get("__p" + i);
+            partition.put(ColumnMapping.physicalName(column, mapped), value);
+            key.append(PartitionText.folder(column.withName(ColumnMapping.physicalName(column, mapped)), value))
+                    .append('/');
+        }
+        key.append("part-00000-").append(UUID.randomUUID()).append(".c000.zstd.parquet");
+        ObjectStore store = files.store();
+        store.upload(key.toString(), part.path());
+        int indexed = Integer.parseInt(metadata.property("delta.dataSkippingNumIndexedCols", "32"));
+        AddFile file = AddFile.of(
+                DataPath.encode(key.toString()),
+                partition,
+                part.sizeBytes(),
+                System.currentTimeMillis(),
+                FileStatistics.json(part, stored, indexed));
+        return finish.apply(file, partition);
+    }
+
+    private String fieldIds(List<Column> stored) {
+        return mapped ? fieldIdsOf(stored) : "";
+    }
+
+    private static String fieldIdsOf(List<Column> columns) {
+        return columns.stream()
+                .filter(column -> ColumnMapping.fieldId(column).isPresent())
+                .map(column -> Sql.text(column.name()) + ": "
+                        + fieldIdOf(ColumnMapping.fieldId(column).getAsInt(), column.type()))
+                .collect(Collectors.joining(", ", "{", "}"));
+    }
+
+    private static String fieldIdOf(int id, DataType type) {
+        String children = children(type);
+        return children.isEmpty() ? String.valueOf(id) : "{__duckdb_field_id: " + id + ", " + children + "}";
+    }
+
+    private static String children(DataType type) {
+        return switch (type) {
+            case StructType s -> {
+                String inner = fieldIdsOf(s.fields());
+                yield inner.substring(1, inner.length() - 1);
+            }
+            case ArrayType a -> nested("element", a.element());
+            case MapType m -> {
+                String key = nested("key", m.key());
+                String value = nested("value", m.value());
+                yield key.isEmpty() || value.isEmpty() ? key + value : key + ", " + value;
+            }
+            case DataType.Primitive ignored -> "";
+            case DataType.Decimal ignored -> "";
+        };
+    }
+
+    private static String nested(String name, DataType type) {
+        String children = children(type);
+        return children.isEmpty() ? "" : name + ": {" + children + "}";
+    }
+
+    private static void deleteFolder(Path folder) {
+        if (!Files.exists(folder)) {
+            return;
+        }
+        try (Stream<Path> all = Files.walk(folder)) {
+            for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException e) {
+            // A staging folder that stays behind is hidden and harms nobody.
+        }
+    }
+}

@@ -1,0 +1,214 @@
+package dev.neuralake.delta;
+
+import dev.neuralake.columnar.ArrowSource;
+import dev.neuralake.columnar.Engine;
+import dev.neuralake.columnar.Session;
+import dev.neuralake.delta.action.CommitInfo;
+import dev.neuralake.delta.log.CommitFile;
+import dev.neuralake.delta.log.TableLog;
+import dev.neuralake.storage.ObjectStore;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One Delta table: its versions, and changes to it. The latest version is kept in memory and advanced by new commits
+ * alone, so keep one object a table and share it. Thread-safe.
+ */
+public final class DeltaLog implements AutoCloseable {
+    private final String name;
+    private final TableLog log;
+    private final TableFiles files;
+    private final Committer committer;
+    private final Upkeep upkeep;
+
+    private DeltaLog(ObjectStore store, Engine engine, String name, Path scratch) {
+        this.name = name;
+        this.log = new TableLog(store, engine, name);
+        this.files = new TableFiles(store, engine, name, scratch);
+        this.committer = new Committer(log, files);
+        this.upkeep = new Upkeep(log);
+    }
+
+    /**
+     * Opens a table, which need not exist yet. Nothing is read.
+     *
+     * @param store the table's root, owned by the caller
+     * @param engine reads and writes its files, owned by the caller
+     * @param name how errors name the table
+     */
+    public static DeltaLog open(ObjectStore store, Engine engine, String name) {
+        return open(store, engine, name, Path.of(System.getProperty("java.io.tmpdir")));
+    }
+
+    /**
+     * Opens a table.
+     *
+     * @param scratch a folder, readable by the engine, for deletion vectors in the engine's form
+     */
+    public static DeltaLog open(ObjectStore store, Engine engine, String name, Path scratch) {
+        return new DeltaLog(store, engine, name, scratch);
+    }
+
+    /** How errors name the table. */
+    public String name() {
+        return name;
+    }
+
+    /** Whether the table exists. */
+    public boolean exists() {
+        return log.exists();
+    }
+
+    /** The latest version, after looking for new commits. */
+    public Snapshot snapshot() {
+        return new Snapshot(files, log.latest());
+    }
+
+    /** A version by its number. */
+    public Snapshot snapshot(long version) {
+        return new Snapshot(files, log.at(version));
+    }
+
+    /** The version that was current at a time, which must lie between the first and the latest of the log. */
+    public Snapshot snapshotAt(Instant time) {
+        return snapshot(log.versionAt(time));
+    }
+
+    /** The commits that are still in the log, the latest first. */
+    public List<CommitEntry> history() {
+        long latest = snapshot().version();
+        List<CommitEntry> entries = new ArrayList<>();
+        for (CommitFile commit : log.commits(0, latest)) {
+            entries.add(entry(commit));
+        }
+        return entries.reversed();
+    }
+
+    private static CommitEntry entry(CommitFile commit) {
+        CommitInfo info = commit.info() == null ? new CommitInfo(Map.of()) : commit.info();
+        Map<String, String> metrics = new LinkedHashMap<>();
+        object(info, "operationMetrics").forEach((key, value) -> metrics.put(key, value.toString()));
+        return new CommitEntry(
+                commit.version(),
+                Instant.ofEpochMilli(commit.timestampMillis()),
+                info.operation(),
+                object(info, "operationParameters"),
+                metrics,
+                info.number("readVersion"),
+                info.fields().get("isBlindAppend") instanceof Boolean blind ? blind : null,
+                info.text("isolationLevel"),
+                info.text("engineInfo"),
+                info.text("userMetadata"));
+    }
+
+    private static Map<String, Object> object(CommitInfo info, String field) {
+        Map<String, Object> members = new LinkedHashMap<>();
+        if (info.fields().get(field) instanceof Map<?, ?> map) {
+            map.forEach((key, value) -> {
+                if (value != null) {
+                    members.put(String.valueOf(key), value);
+                }
+            });
+        }
+        return members;
+    }
+
+    /** The commits of {@code [from, to]} with all their actions, in order. */
+    public List<CommitFile> commits(long from, long to) {
+        return log.commits(from, to);
+    }
+
+    /** Creates the table; an error where it exists. */
+    public Commit create(TableSpec spec) {
+        return commit(new TableWriter(files).create(spec));
+    }
+
+    /** Creates the table unless it exists, whatever its columns are; returns whether it did. */
+    public boolean createIfAbsent(TableSpec spec) {
+        if (exists()) {
+            return false;
+        }
+        try {
+            create(spec);
+            return true;
+        } catch (TableExistsException other) {
+            return false;
+        }
+    }
+
+    /** Adds rows. Whatever others do to the table's rows meanwhile, the append stands. */
+    public Commit append(ArrowSource rows) {
+        return append(Rows.of(rows));
+    }
+
+    /** Adds records, whose class is the rows' schema. */
+    public <T extends Record> Commit append(Class<T> type, Iterable<? extends T> records) {
+        return append(ArrowSource.ofRecords(type, records));
+    }
+
+    public Commit append(Rows rows) {
+        return commit(new TableWriter(files).append(snapshot(), rows, WriteOptions.defaults()));
+    }
+
+    /** Adds what a SELECT yields in a session of the caller's. */
+    public Commit appendQuery(Session session, String sql, List<? extends @Nullable Object> parameters) {
+        return append(new Rows.Select(session, sql, parameters));
+    }
+
+    /** Puts rows in the place of all rows. */
+    public Commit overwrite(ArrowSource rows) {
+        return overwrite(Rows.of(rows));
+    }
+
+    public <T extends Record> Commit overwrite(Class<T> type, Iterable<? extends T> records) {
+        return overwrite(ArrowSource.ofRecords(type, records));
+    }
+
+    public Commit overwrite(Rows rows) {
+        return commit(new TableWriter(files).overwrite(snapshot(), rows, WriteOptions.defaults()));
+    }
+
+    /** Puts what a SELECT yields, perhaps of this very table, in the place of all rows. */
+    public Commit overwriteQuery(Session session, String sql, List<? extends @Nullable Object> parameters) {
+        return overwrite(new Rows.Select(session, sql, parameters));
+    }
+
+    /**
+     * Commits a planned change. Where other writers came first, it is committed after them if it still means the same.
+     *
+     * @throws ConflictException where it does not: plan it anew on the latest version
+     */
+    public Commit commit(Change change) {
+        Snapshot basis = change.basis();
+        if (change.isEmpty() && basis != null) {
+            return new Commit(basis.version(), change.metrics());
+        }
+        Commit commit = committer.commit(change);
+        upkeep.after(commit.version());
+        return commit;
+    }
+
+    /** Writes a checkpoint of the latest version, unless there is one, and returns the version. */
+    public long checkpoint() {
+        return log.checkpoint();
+    }
+
+    /** What operations need to read and write files of the table. */
+    TableFiles files() {
+        return files;
+    }
+
+    TableLog log() {
+        return log;
+    }
+
+    @Override
+    public void close() {
+        files.close();
+    }
+}

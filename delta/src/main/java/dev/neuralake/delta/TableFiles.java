@@ -1,0 +1,61 @@
+package dev.neuralake.delta;
+
+import dev.neuralake.columnar.Engine;
+import dev.neuralake.delta.action.AddFile;
+import dev.neuralake.delta.log.TableState;
+import dev.neuralake.delta.vector.VectorStore;
+import dev.neuralake.storage.ObjectStore;
+import java.nio.file.Path;
+import java.util.Objects;
+
+/** The data files and deletion vectors of one table, and how the engine reads them. Thread-safe. */
+final class TableFiles implements AutoCloseable {
+    private final ObjectStore store;
+    private final Engine engine;
+    private final String table;
+    private final VectorStore vectors;
+    private final VectorCache vectorCache;
+
+    TableFiles(ObjectStore store, Engine engine, String table, Path scratch) {
+        this.store = store;
+        this.engine = engine;
+        this.table = table;
+        this.vectors = new VectorStore(store, table);
+        this.vectorCache = new VectorCache(vectors, engine, scratch);
+    }
+
+    ObjectStore store() {
+        return store;
+    }
+
+    Engine engine() {
+        return engine;
+    }
+
+    String table() {
+        return table;
+    }
+
+    VectorStore vectors() {
+        return vectors;
+    }
+
+    Scan scan(TableState state, ScanRequest request) {
+        return new ScanSql(
+                        table,
+                        state.version(),
+                        state.metadata(),
+                        file -> DataPath.local(store, file.path(), table, state.version()),
+                        this::vectorFile)
+                .of(request);
+    }
+
+    private Path vectorFile(AddFile file) {
+        return vectorCache.file(Objects.requireNonNull(file.deletionVector()));
+    }
+
+    @Override
+    public void close() {
+        vectorCache.close();
+    }
+}

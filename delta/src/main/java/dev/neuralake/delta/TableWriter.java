@@ -1,0 +1,101 @@
+package dev.neuralake.delta;
+
+import dev.neuralake.delta.action.Action;
+import dev.neuralake.delta.action.AddFile;
+import dev.neuralake.delta.action.Json;
+import dev.neuralake.delta.action.Metadata;
+import dev.neuralake.delta.action.Protocol;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Plans the creation of a table, appends and overwrites; the data files are written while planning. */
+final class TableWriter {
+    /** What every writer of the last ten years can read and write. */
+    private static final Protocol BASE = Protocol.of(1, 2);
+
+    private final TableFiles files;
+
+    TableWriter(TableFiles files) {
+        this.files = files;
+    }
+
+    Change create(TableSpec spec) {
+        Map<String, String> configuration = new LinkedHashMap<>(spec.properties());
+        spec.constraints().forEach((name, check) -> configuration.put(Expressions.CONSTRAINT + name, check));
+        String description = spec.description() == null || spec.description().isEmpty() ? null : spec.description();
+        Metadata asked = Metadata.of(
+                UUID.randomUUID().toString(),
+                null,
+                description,
+                spec.schema(),
+                spec.partitionColumns(),
+                configuration,
+                System.currentTimeMillis());
+        TableFeatures.Rules rules = TableFeatures.agree(BASE, asked);
+        Metadata metadata =
+                ColumnMapping.isOn(asked) ? ColumnMapping.assign(rules.metadata(), false) : rules.metadata();
+        WriteChecks.requireWritable(rules.protocol(), metadata, files.table());
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        parameters.put("partitionBy", json(spec.partitionColumns()));
+        parameters.put("clusterBy", "[]");
+        if (description != null) {
+            parameters.put("description", description);
+        }
+        parameters.put("isManaged", "false");
+        parameters.put("properties", json(metadata.configuration()));
+        return new Change(
+                null, "CREATE TABLE", parameters, Map.of(), List.of(rules.protocol(), metadata), Reads.everything());
+    }
+
+    Change append(Snapshot basis, Rows rows, WriteOptions options) {
+        WriteChecks.requireWritable(basis.protocol(), basis.metadata(), files.table());
+        List<AddFile> added = new DataWriter(files, basis.metadata()).write(rows);
+        List<Action> actions = new ArrayList<>(options.transactions());
+        actions.addAll(added);
+        return new Change(basis, "WRITE", parameters("Append", basis), metrics(added), actions, Reads.nothing());
+    }
+
+    Change overwrite(Snapshot basis, Rows rows, WriteOptions options) {
+        WriteChecks.requireWritable(basis.protocol(), basis.metadata(), files.table());
+        WriteChecks.requireNotAppendOnly(basis.metadata(), "overwrite", files.table());
+        List<AddFile> added = new DataWriter(files, basis.metadata()).write(rows);
+        List<Action> actions = new ArrayList<>(options.transactions());
+        long now = System.currentTimeMillis();
+        basis.files().forEach(file -> actions.add(file.remove(now, true)));
+        actions.addAll(added);
+        Map<String, Long> metrics = metrics(added);
+        metrics.put("numRemovedFiles", (long) basis.numFiles());
+        metrics.put("numRemovedBytes", basis.sizeBytes());
+        return new Change(basis, "WRITE", parameters("Overwrite", basis), metrics, actions, Reads.everything());
+    }
+
+    private static Map<String, Object> parameters(String mode, Snapshot basis) {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        parameters.put("mode", mode);
+        parameters.put("partitionBy", json(basis.partitionColumns()));
+        return parameters;
+    }
+
+    static Map<String, Long> metrics(List<AddFile> added) {
+        Map<String, Long> metrics = new LinkedHashMap<>();
+        metrics.put("numFiles", (long) added.size());
+        metrics.put("numOutputRows", records(added));
+        metrics.put(
+                "numOutputBytes", added.stream().mapToLong(AddFile::sizeBytes).sum());
+        return metrics;
+    }
+
+    static long records(List<AddFile> added) {
+        return added.stream()
+                .mapToLong(file -> FileStatistics.records(file.stats()).orElse(0))
+                .sum();
+    }
+
+    /** Spark keeps lists and maps among the parameters as texts of JSON. */
+    static String json(Object value) {
+        return Json.MAPPER.valueToTree(value).toString();
+    }
+}

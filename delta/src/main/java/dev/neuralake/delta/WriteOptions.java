@@ -1,0 +1,31 @@
+package dev.neuralake.delta;
+
+import dev.neuralake.delta.action.SetTransaction;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * How rows are written.
+ *
+ * @param mergeSchema whether columns that the table lacks are added to it
+ * @param transactions how far applications have come with these rows, committed with them
+ */
+public record WriteOptions(boolean mergeSchema, List<SetTransaction> transactions) {
+    public WriteOptions {
+        transactions = List.copyOf(transactions);
+    }
+
+    public static WriteOptions defaults() {
+        return new WriteOptions(false, List.of());
+    }
+
+    public WriteOptions mergingSchema() {
+        return new WriteOptions(true, transactions);
+    }
+
+    public WriteOptions withTransaction(String appId, long version) {
+        List<SetTransaction> all = new ArrayList<>(transactions);
+        all.add(new SetTransaction(appId, version, System.currentTimeMillis()));
+        return new WriteOptions(mergeSchema, all);
+    }
+}

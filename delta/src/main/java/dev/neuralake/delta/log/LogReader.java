@@ -1,0 +1,235 @@
+package dev.neuralake.delta.log;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.neuralake.columnar.Engine;
+import dev.neuralake.delta.action.Action;
+import dev.neuralake.delta.action.ActionJson;
+import dev.neuralake.delta.action.Json;
+import dev.neuralake.storage.MissingObjectException;
+import dev.neuralake.storage.ObjectInfo;
+import dev.neuralake.storage.ObjectStore;
+import dev.neuralake.types.NeuralakeException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Finds and reads the files of one table's log. Stateless, thread-safe. */
+final class LogReader {
+    /** Commits read at once: enough to hide a store's latency, little enough to keep in memory. */
+    private static final int BATCH = 256;
+
+    private final ObjectStore store;
+    private final Engine engine;
+    private final String table;
+
+    LogReader(ObjectStore store, Engine engine, String table) {
+        this.store = store;
+        this.engine = engine;
+        this.table = table;
+    }
+
+    /** Whether there is a log at all. */
+    boolean exists() {
+        try (Stream<LogFile> files = stream(null)) {
+            return files.anyMatch(file -> file.kind() == LogFile.Kind.COMMIT || file.isCheckpoint());
+        }
+    }
+
+    /** The files of the log from a version on, all of them without one. */
+    List<LogFile> list(@Nullable Long from) {
+        try (Stream<LogFile> files = stream(from)) {
+            return files.toList();
+        }
+    }
+
+    private Stream<LogFile> stream(@Nullable Long from) {
+        String startAfter = from == null ? null : LogFile.FOLDER + LogFile.padded(from);
+        // The names that matter begin with a digit, and ':' is what follows the digits.
+        return store.list(LogFile.FOLDER, startAfter)
+                .takeWhile(info -> info.key().compareTo(LogFile.FOLDER + ":") < 0)
+                .map(LogFile::of)
+                .flatMap(Optional::stream);
+    }
+
+    /** Loads a version, the latest where it is null. */
+    Replay load(@Nullable Long version) {
+        try {
+            return loadOnce(version);
+        } catch (MissingObjectException cleanedUp) {
+            // The log was cleaned up between listing and reading; a new listing shows what took its place.
+            return loadOnce(version);
+        }
+    }
+
+    private Replay loadOnce(@Nullable Long version) {
+        Long hint = lastCheckpoint();
+        if (hint != null && (version == null || hint <= version)) {
+            List<LogFile> recent = list(hint);
+            if (Segment.checkpoints(recent).containsKey(hint)) {
+                List<Segment> candidates = candidatesOrNone(recent, version);
+                Replay replay = candidates.isEmpty() ? null : replayOrNull(candidates.getFirst());
+                if (replay != null) {
+                    return replay;
+                }
+            }
+        }
+        return loadFromAll(version);
+    }
+
+    /** A listing that begins at the hint may lack what an older segment needs, so its gaps prove nothing. */
+    private List<Segment> candidatesOrNone(List<LogFile> files, @Nullable Long version) {
+        try {
+            return Segment.candidates(files, version, table);
+        } catch (NeuralakeException incomplete) {
+            return List.of();
+        }
+    }
+
+    private @Nullable Replay replayOrNull(Segment segment) {
+        try {
+            return replay(segment);
+        } catch (BadCheckpointException e) {
+            return null;
+        }
+    }
+
+    private Replay loadFromAll(@Nullable Long version) {
+        List<LogFile> files = list(null);
+        if (files.stream().noneMatch(file -> file.kind() == LogFile.Kind.COMMIT || file.isCheckpoint())) {
+            throw LogErrors.noTable(table);
+        }
+        BadCheckpointException failure = null;
+        for (Segment segment : Segment.candidates(files, version, table)) {
+            try {
+                return replay(segment);
+            } catch (BadCheckpointException e) {
+                failure = e;
+            }
+        }
+        throw LogErrors.badCheckpoint(
+                table,
+                failure == null ? -1 : failure.version,
+                failure == null ? "none" : String.valueOf(failure.getMessage()),
+                failure == null ? new IllegalStateException() : failure);
+    }
+
+    private static final class BadCheckpointException extends Exception {
+        private static final long serialVersionUID = 1L;
+        private final long version;
+
+        BadCheckpointException(long version, Exception cause) {
+            super(cause.getMessage(), cause);
+            this.version = version;
+        }
+    }
+
+    private Replay replay(Segment segment) throws BadCheckpointException {
+        Replay replay = new Replay(table);
+        if (!segment.checkpoint().isEmpty()) {
+            try {
+                new CheckpointReader(store, engine).read(segment.checkpoint(), replay::accept);
+            } catch (IOException | UncheckedIOException | NeuralakeException | ClassCastException e) {
+                throw new BadCheckpointException(segment.checkpointVersion(), e);
+            }
+            replay.startAt(segment.checkpointVersion(), timestampOf(segment));
+        }
+        List<LogFile> commits = segment.commits();
+        for (int from = 0; from < commits.size(); from += BATCH) {
+            readAll(commits.subList(from, Math.min(from + BATCH, commits.size())))
+                    .forEach(replay::apply);
+        }
+        return replay;
+    }
+
+    /** A version that is only a checkpoint was made when its commit was written, if that is still there. */
+    private long timestampOf(Segment segment) {
+        long version = segment.checkpointVersion();
+        if (segment.version() > version) {
+            return segment.checkpoint().getFirst().info().modifiedAt().toEpochMilli();
+        }
+        try {
+            ObjectInfo info = store.head(LogFile.commit(version));
+            return read(version, version, info).timestampMillis();
+        } catch (MissingObjectException e) {
+            return segment.checkpoint().getFirst().info().modifiedAt().toEpochMilli();
+        }
+    }
+
+    /** Reads commits side by side, in order. */
+    List<CommitFile> readAll(List<LogFile> files) {
+        if (files.size() == 1) {
+            return List.of(read(files.getFirst()));
+        }
+        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            List<Future<CommitFile>> reads = new ArrayList<>();
+            files.forEach(file -> reads.add(threads.submit(() -> read(file))));
+            List<CommitFile> commits = new ArrayList<>();
+            for (Future<CommitFile> read : reads) {
+                commits.add(read.get());
+            }
+            return commits;
+        } catch (ExecutionException e) {
+            throw e.getCause() instanceof RuntimeException known
+                    ? known
+                    : new NeuralakeException("Cannot read table " + table + ": " + e.getMessage(), e);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            throw new NeuralakeException("Cannot read table " + table + ": the thread was interrupted", e);
+        }
+    }
+
+    private CommitFile read(LogFile file) {
+        return read(file.version(), file.endVersion(), file.info());
+    }
+
+    private CommitFile read(long version, long endVersion, ObjectInfo info) {
+        List<Action> actions = parse(info.key(), store.read(info.key()));
+        return new CommitFile(Math.max(version, endVersion), info.modifiedAt().toEpochMilli(), actions);
+    }
+
+    /** Reads one commit; {@link MissingObjectException} when there is none. */
+    CommitFile read(long version) {
+        String key = LogFile.commit(version);
+        byte[] bytes = store.read(key);
+        List<Action> actions = parse(key, bytes);
+        CommitFile commit = new CommitFile(version, 0, actions);
+        if (commit.timestampMillis() != 0) {
+            return commit;
+        }
+        return new CommitFile(version, store.head(key).modifiedAt().toEpochMilli(), actions);
+    }
+
+    private List<Action> parse(String key, byte[] bytes) {
+        List<Action> actions = new ArrayList<>();
+        try {
+            ActionJson.read(bytes, actions::add);
+        } catch (JsonProcessingException e) {
+            throw LogErrors.torn(table, key, e.getOriginalMessage(), e);
+        }
+        if (actions.isEmpty() && new String(bytes, java.nio.charset.StandardCharsets.UTF_8).isBlank()) {
+            throw LogErrors.torn(table, key, "it is empty", new IOException("empty"));
+        }
+        return actions;
+    }
+
+    /** The version that {@code _last_checkpoint} points to; null where it is missing or torn, for it is only a hint. */
+    @Nullable
+    Long lastCheckpoint() {
+        try {
+            var node = Json.MAPPER.readTree(store.read(LogFile.LAST_CHECKPOINT));
+            return node.path("version").isIntegralNumber()
+                    ? (Long) node.path("version").asLong()
+                    : null;
+        } catch (MissingObjectException | IOException e) {
+            return null;
+        }
+    }
+}
