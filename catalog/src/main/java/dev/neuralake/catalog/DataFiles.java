@@ -1,10 +1,12 @@
 package dev.neuralake.catalog;
 
+import dev.neuralake.columnar.EnginePaths;
 import dev.neuralake.types.NeuralakeException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileSystems;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.nio.file.PathMatcher;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -15,8 +17,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files that a path names at one moment, sorted. Equal lists hold equal data as far as names, sizes and times tell.
@@ -62,10 +67,10 @@ record DataFiles(Path base, List<DataFile> files) {
     }
 
     /** A path with wildcards may still be the name of a file, but need not be a valid one on every file system. */
-    private static @org.jspecify.annotations.Nullable Path literal(String path) {
+    private static @Nullable Path literal(String path) {
         try {
             return Path.of(path).toAbsolutePath().normalize();
-        } catch (java.nio.file.InvalidPathException e) {
+        } catch (InvalidPathException e) {
             return null;
         }
     }
@@ -114,7 +119,7 @@ record DataFiles(Path base, List<DataFile> files) {
         }
     }
 
-    private static List<DataFile> walk(Path base, java.util.function.Predicate<Path> wanted) throws IOException {
+    private static List<DataFile> walk(Path base, Predicate<Path> wanted) throws IOException {
         List<DataFile> found = new ArrayList<>();
         try (Stream<Path> paths = Files.walk(base)) {
             for (Path path : (Iterable<Path>) paths::iterator) {
@@ -185,10 +190,8 @@ record DataFiles(Path base, List<DataFile> files) {
                 .orElseThrow();
     }
 
-    /** The files as a list in the engine's SQL; signs that the engine takes for wildcards are escaped. */
+    /** The files as a list in the engine's SQL. */
     String sqlList() {
-        return files.stream()
-                .map(file -> dev.neuralake.types.Sql.text(file.path().toString().replaceAll("([*?\\[])", "[$1]")))
-                .collect(java.util.stream.Collectors.joining(", ", "[", "]"));
+        return files.stream().map(file -> EnginePaths.exactly(file.path())).collect(Collectors.joining(", ", "[", "]"));
     }
 }

@@ -25,6 +25,9 @@ final class FileFailure {
     }
 
     private static String inShort(String reason) {
+        if (reason.contains("No magic bytes found") || reason.contains("too small to be a Parquet file")) {
+            return "it is no Parquet file";
+        }
         Matcher line = LINE.matcher(reason);
         if (!line.find()) {
             return reason;
