@@ -9,12 +9,12 @@ import org.apache.arrow.vector.dictionary.Dictionary;
 import org.apache.arrow.vector.ipc.ArrowReader;
 import org.apache.arrow.vector.types.pojo.Schema;
 
-/** A reader of another reader's batches, for a subclass that watches them go by. */
-abstract class ForwardingReader extends ArrowReader {
+/** A reader of another reader's batches, for a subclass that watches them go by. Closing it closes the other. */
+public abstract class ForwardingReader extends ArrowReader {
     private final ArrowReader reader;
     private boolean closed;
 
-    ForwardingReader(ArrowReader reader, BufferAllocator allocator) {
+    protected ForwardingReader(ArrowReader reader, BufferAllocator allocator) {
         super(allocator);
         this.reader = reader;
     }
