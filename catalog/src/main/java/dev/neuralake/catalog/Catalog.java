@@ -123,11 +123,18 @@ public final class Catalog implements AutoCloseable {
     }
 
     /**
-     * What a failed query says in terms of the tables that it read; the failure itself where none of them is to blame.
+     * A query's failure in terms of the tables that it read: of a file with a broken line, the table, the file and the
+     * line. The failure itself where none of them is to blame.
      */
     public NeuralakeException explain(EngineException failure, Collection<CatalogTable> read) {
+        for (Throwable cause = failure.getCause(); cause != null; cause = cause.getCause()) {
+            if (cause instanceof TableException known) {
+                return known;
+            }
+        }
         return read.stream()
                 .flatMap(table -> table.explain(failure).stream())
+                .map(NeuralakeException.class::cast)
                 .findFirst()
                 .orElse(failure);
     }

@@ -108,7 +108,10 @@ public final class CatalogTable {
      * @throws NeuralakeException where the table cannot be read, or where a view reads itself
      */
     public Relation relation() {
-        return guarded(reader::relation);
+        return switch (guarded(reader::relation)) {
+            case Relation.Stream(var source) -> new Relation.Stream(new GuardedSource(source, this::sourceFailure));
+            case Relation other -> other;
+        };
     }
 
     /**
@@ -175,7 +178,12 @@ public final class CatalogTable {
         }
     }
 
-    private NeuralakeException failure(String reason, Throwable cause) {
+    private TableException sourceFailure(Exception e) {
+        String place = origin == null ? "its function" : origin.toString();
+        return failure(e instanceof NeuralakeException ? place + ": " + e.getMessage() : place + " failed: " + e, e);
+    }
+
+    private TableException failure(String reason, Throwable cause) {
         return new TableException("Cannot read table " + name + ": " + reason, cause);
     }
 
