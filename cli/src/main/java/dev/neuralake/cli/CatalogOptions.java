@@ -35,6 +35,11 @@ final class CatalogOptions {
                     + "--catalog, these tables are all there are.")
     private List<String> tables = new ArrayList<>();
 
+    /** Names the catalog otherwise than by its option. */
+    void name(String code) {
+        catalog = code;
+    }
+
     /** The catalog, opened. */
     OpenCatalog open(Settings settings) {
         settings.requireProductionReady();

@@ -12,6 +12,9 @@ final class Commands {
     static {
         ALL.put("tables", TablesCommand::new);
         ALL.put("describe", DescribeCommand::new);
+        ALL.put("serve", ServeCommand::new);
+        ALL.put("site", SiteCommand::new);
+        ALL.put("generate", GenerateCommand::new);
         ALL.put("config", ConfigCommand::new);
         ALL.put("doctor", DoctorCommand::new);
         ALL.put("completion", CompletionCommand::new);

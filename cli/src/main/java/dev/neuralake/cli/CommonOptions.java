@@ -1,5 +1,6 @@
 package dev.neuralake.cli;
 
+import dev.neuralake.settings.Setting;
 import dev.neuralake.settings.Settings;
 import java.util.LinkedHashMap;
 import java.util.Map;
@@ -26,6 +27,11 @@ final class CommonOptions {
 
     boolean verbose() {
         return verbose;
+    }
+
+    /** Gives a setting for which the command has an option of its own. */
+    void override(Setting<?> setting, String value) {
+        set.put(setting.key(), value);
     }
 
     /** The settings in force for the command. */

@@ -47,6 +47,9 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
         if (isOutputClosed(failure)) {
             return ExitCode.OUTPUT_CLOSED;
         }
+        if (Interruption.happened()) {
+            return ExitCode.INTERRUPTED;
+        }
         console.fail(message(failure, verbose));
         if (verbose) {
             StackTrace.print(failure, console.messages());

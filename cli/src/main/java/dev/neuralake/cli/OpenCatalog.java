@@ -12,7 +12,16 @@ record OpenCatalog(Catalog catalog, LoadedDatabases databases) implements AutoCl
         return catalog.databases().size() == 1 ? table.name() : table.qualifiedName();
     }
 
-    /** Says which tables cannot be read, and why; the others are none the worse for it. */
+    /** Says which tables that nobody declared cannot be read, and why; the others are none the worse for it. */
+    void reportUnreadable(Console console) {
+        for (CatalogTable table : catalog.tables()) {
+            if (table.origin().isEmpty()) {
+                table.problem().ifPresent(problem -> console.fail(String.valueOf(problem.getMessage())));
+            }
+        }
+    }
+
+    /** Says which tables cannot be read, and why. Asks all of them, which takes its time. */
     void reportProblems(Console console) {
         for (CatalogTable table : catalog.tables()) {
             table.problem().ifPresent(problem -> console.fail(String.valueOf(problem.getMessage())));

@@ -2,6 +2,7 @@ package dev.neuralake.cli;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,6 +18,11 @@ final class Prose {
         Matcher end = SENTENCE_END.matcher(paragraph);
         String sentence = end.find() ? paragraph.substring(0, end.end()) : paragraph;
         return sentence.endsWith(".") ? sentence.substring(0, sentence.length() - 1) : sentence;
+    }
+
+    /** {@code 1 table}, {@code 2 tables}. */
+    static String count(long number, String noun) {
+        return String.format(Locale.ROOT, "%,d %s%s", number, noun, number == 1 ? "" : "s");
     }
 
     /** The text in lines of at most {@code width} characters; a word that is longer has a line of its own. */

@@ -27,6 +27,7 @@ final class TablesCommand implements Callable<Integer> {
                 table.row(open.shortName(entry), entry.kind().toString(), entry.owner(), summary(entry));
             }
             table.print(console);
+            open.reportUnreadable(console);
             return ExitCode.OK;
         }
     }
