@@ -90,7 +90,8 @@ public final class ParquetFile {
 
     private static String format(ParquetOptions options) {
         return "FORMAT parquet, RETURN_STATS, COMPRESSION " + options.compression() + ", PARQUET_VERSION "
-                + options.version() + ", ROW_GROUP_SIZE " + options.rowGroupRows();
+                + options.version() + ", ROW_GROUP_SIZE " + options.rowGroupRows()
+                + (options.fieldIds().isEmpty() ? "" : ", FIELD_IDS " + options.fieldIds());
     }
 
     private static List<WrittenFile> copy(

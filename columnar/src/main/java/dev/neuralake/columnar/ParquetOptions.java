@@ -7,8 +7,10 @@ package dev.neuralake.columnar;
  * @param version which encodings may be used
  * @param rowGroupRows rows in a row group, the unit of skipping within a file
  * @param fileSizeBytes where rows are spread over several files, a file is finished at about this size
+ * @param fieldIds the ids of columns as the engine's option FIELD_IDS has them ({@code {a: 1, b: 2}}); empty for none
  */
-public record ParquetOptions(Compression compression, Version version, int rowGroupRows, long fileSizeBytes) {
+public record ParquetOptions(
+        Compression compression, Version version, int rowGroupRows, long fileSizeBytes, String fieldIds) {
 
     /** Every known reader takes all but {@link #LZ4_RAW}, which is young. */
     public enum Compression {
@@ -33,22 +35,26 @@ public record ParquetOptions(Compression compression, Version version, int rowGr
 
     /** What every engine reads: version 1, Snappy, row groups of 122,880 rows, files of 128 MiB. */
     public static ParquetOptions defaults() {
-        return new ParquetOptions(Compression.SNAPPY, Version.V1, 122_880, 128L << 20);
+        return new ParquetOptions(Compression.SNAPPY, Version.V1, 122_880, 128L << 20, "");
     }
 
     public ParquetOptions withCompression(Compression newCompression) {
-        return new ParquetOptions(newCompression, version, rowGroupRows, fileSizeBytes);
+        return new ParquetOptions(newCompression, version, rowGroupRows, fileSizeBytes, fieldIds);
     }
 
     public ParquetOptions withVersion(Version newVersion) {
-        return new ParquetOptions(compression, newVersion, rowGroupRows, fileSizeBytes);
+        return new ParquetOptions(compression, newVersion, rowGroupRows, fileSizeBytes, fieldIds);
     }
 
     public ParquetOptions withRowGroupRows(int rows) {
-        return new ParquetOptions(compression, version, rows, fileSizeBytes);
+        return new ParquetOptions(compression, version, rows, fileSizeBytes, fieldIds);
     }
 
     public ParquetOptions withFileSizeBytes(long bytes) {
-        return new ParquetOptions(compression, version, rowGroupRows, bytes);
+        return new ParquetOptions(compression, version, rowGroupRows, bytes, fieldIds);
+    }
+
+    public ParquetOptions withFieldIds(String ids) {
+        return new ParquetOptions(compression, version, rowGroupRows, fileSizeBytes, ids);
     }
 }

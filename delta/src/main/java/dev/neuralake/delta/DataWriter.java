@@ -1,7 +1,10 @@
 package dev.neuralake.delta;
 
-import dev.neuralake.columnar.ParquetParts;
+import dev.neuralake.columnar.EngineException;
+import dev.neuralake.columnar.ParquetFile;
+import dev.neuralake.columnar.ParquetOptions;
 import dev.neuralake.columnar.Session;
+import dev.neuralake.columnar.WrittenFile;
 import dev.neuralake.delta.action.AddFile;
 import dev.neuralake.delta.action.Metadata;
 import dev.neuralake.storage.ObjectStore;
@@ -136,14 +139,33 @@ final class DataWriter {
         Path staging = files.store().stage(folder + "files-" + UUID.randomUUID());
         try {
             List<AddFile> written = new ArrayList<>();
-            for (ParquetParts.Part part : ParquetParts.write(
-                    session, sql, parameters, staging, partitionAliases, fileSize(), fieldIds(stored))) {
+            ParquetOptions options = ParquetOptions.defaults()
+                    .withCompression(ParquetOptions.Compression.ZSTD)
+                    .withFileSizeBytes(fileSize())
+                    .withFieldIds(fieldIds(stored));
+            for (WrittenFile part :
+                    ParquetFile.writeAll(session, sql, parameters, staging, partitionAliases, options)) {
                 written.add(publish(part, partitionColumns, stored, folder, finish));
             }
             return written;
+        } catch (EngineException e) {
+            throw explained(e);
         } finally {
             deleteFolder(staging);
         }
+    }
+
+    /** Checks of rows fail inside the engine, with a message that needs nothing before it. */
+    private RuntimeException explained(EngineException failure) {
+        if (failure.kind() == EngineException.Kind.INTERRUPTED) {
+            return failure;
+        }
+        String message = String.valueOf(failure.getMessage());
+        int ours = message.lastIndexOf("Cannot write to table ");
+        String reason = message.substring(message.indexOf(": ") + 2);
+        return new NeuralakeException(
+                ours >= 0 ? message.substring(ours) : "Cannot write to table " + files.table() + ": " + reason,
+                failure);
     }
 
     private List<Column> partitionColumns() {
@@ -158,7 +180,7 @@ final class DataWriter {
     }
 
     private AddFile publish(
-            ParquetParts.Part part,
+            WrittenFile part,
             List<Column> partitionColumns,
             List<Column> stored,
             String folder,
@@ -167,7 +189,7 @@ final class DataWriter {
         StringBuilder key = new StringBuilder(folder);
         for (int i = 0; i < partitionColumns.size(); i++) {
             Column column = partitionColumns.get(i);
-            String value = part.partition().get("__p" + i);
+            String value = (String) part.partitionValues().get("__p" + i);
             partition.put(ColumnMapping.physicalName(column, mapped), value);
             key.append(PartitionText.folder(column.withName(ColumnMapping.physicalName(column, mapped)), value))
                     .append('/');

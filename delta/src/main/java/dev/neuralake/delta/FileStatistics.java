@@ -1,19 +1,20 @@
 package dev.neuralake.delta;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.neuralake.columnar.ParquetParts;
+import dev.neuralake.columnar.ColumnStatistics;
+import dev.neuralake.columnar.WrittenFile;
 import dev.neuralake.delta.action.Json;
 import dev.neuralake.delta.index.FileIndex;
 import dev.neuralake.types.Column;
-import dev.neuralake.types.DataType.Decimal;
-import dev.neuralake.types.DataType.Primitive;
 import dev.neuralake.types.DataType.StructType;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
@@ -31,10 +32,10 @@ final class FileStatistics {
     private final ObjectNode min = Json.MAPPER.createObjectNode();
     private final ObjectNode max = Json.MAPPER.createObjectNode();
     private final ObjectNode nulls = Json.MAPPER.createObjectNode();
-    private final Map<String, ParquetParts.Statistics> known;
+    private final Map<List<String>, ColumnStatistics> known;
     private int columnsLeft;
 
-    private FileStatistics(Map<String, ParquetParts.Statistics> known, int columns) {
+    private FileStatistics(Map<List<String>, ColumnStatistics> known, int columns) {
         this.known = known;
         this.columnsLeft = columns;
     }
@@ -43,9 +44,9 @@ final class FileStatistics {
      * @param columns the columns of the file, by their names in it
      * @param indexed how many columns, nested ones counted singly, get statistics
      */
-    static String json(ParquetParts.Part part, List<Column> columns, int indexed) {
+    static String json(WrittenFile part, List<Column> columns, int indexed) {
         FileStatistics statistics = new FileStatistics(part.statistics(), indexed < 0 ? Integer.MAX_VALUE : indexed);
-        statistics.collect(columns, "", statistics.min, statistics.max, statistics.nulls);
+        statistics.collect(columns, List.of(), statistics.min, statistics.max, statistics.nulls);
         ObjectNode json = Json.MAPPER.createObjectNode().put("numRecords", part.records());
         json.set("minValues", statistics.min);
         json.set("maxValues", statistics.max);
@@ -58,14 +59,16 @@ final class FileStatistics {
         return stats == null ? null : stats.replace("\"tightBounds\":true", "\"tightBounds\":false");
     }
 
-    private void collect(List<Column> columns, String prefix, ObjectNode mins, ObjectNode maxs, ObjectNode counts) {
+    private void collect(
+            List<Column> columns, List<String> parent, ObjectNode mins, ObjectNode maxs, ObjectNode counts) {
         for (Column column : columns) {
-            String path = prefix + '"' + column.name().replace("\"", "\"\"") + '"';
+            List<String> path = new ArrayList<>(parent);
+            path.add(column.name());
             if (column.type() instanceof StructType struct) {
                 ObjectNode innerMins = Json.MAPPER.createObjectNode();
                 ObjectNode innerMaxs = Json.MAPPER.createObjectNode();
                 ObjectNode innerCounts = Json.MAPPER.createObjectNode();
-                collect(struct.fields(), path + ".", innerMins, innerMaxs, innerCounts);
+                collect(struct.fields(), path, innerMins, innerMaxs, innerCounts);
                 setUnlessEmpty(mins, column.name(), innerMins);
                 setUnlessEmpty(maxs, column.name(), innerMaxs);
                 setUnlessEmpty(counts, column.name(), innerCounts);
@@ -82,66 +85,38 @@ final class FileStatistics {
     }
 
     private static void put(
-            Column column, ParquetParts.@Nullable Statistics of, ObjectNode mins, ObjectNode maxs, ObjectNode counts) {
+            Column column, @Nullable ColumnStatistics of, ObjectNode mins, ObjectNode maxs, ObjectNode counts) {
         if (of == null) {
             return;
         }
-        if (of.nulls() >= 0) {
-            counts.put(column.name(), of.nulls());
-        }
-        if (column.type() instanceof Decimal) {
-            putDecimal(mins, column.name(), of.min());
-            putDecimal(maxs, column.name(), of.max());
-        } else if (column.type() instanceof Primitive type) {
-            putBound(mins, column.name(), type, of.min(), true);
-            putBound(maxs, column.name(), type, of.nans() ? "NaN" : of.max(), false);
+        counts.put(column.name(), of.nullCount());
+        putBound(mins, column.name(), of.min(), true);
+        putBound(maxs, column.name(), of.max(), false);
+    }
+
+    private static void putBound(ObjectNode bounds, String name, @Nullable Object bound, boolean isMin) {
+        switch (bound) {
+            case Byte b -> bounds.put(name, b);
+            case Short s -> bounds.put(name, s);
+            case Integer i -> bounds.put(name, i);
+            case Long l -> bounds.put(name, l);
+            case BigDecimal d -> bounds.put(name, d);
+            case Float f when Float.isFinite(f) -> bounds.put(name, f);
+            case Double d when Double.isFinite(d) -> bounds.put(name, d);
+            case Number infinite -> bounds.put(name, infinite.toString());
+            case String text -> bounds.put(name, isMin ? cut(text) : cutAbove(text));
+            case LocalDate date when date.getYear() >= 0 && date.getYear() <= 9999 -> bounds.put(name, date.toString());
+            case Instant time -> bounds.put(name, time(time, isMin) + "Z");
+            case LocalDateTime time -> bounds.put(name, time(time.toInstant(ZoneOffset.UTC), isMin));
+            // Spark keeps no bounds for the other types.
+            case null, default -> {}
         }
     }
 
-    private static void putDecimal(ObjectNode bounds, String name, @Nullable String text) {
-        if (text != null) {
-            bounds.put(name, new BigDecimal(text));
-        }
-    }
-
-    private static void putBound(ObjectNode bounds, String name, Primitive type, @Nullable String text, boolean isMin) {
-        if (text == null) {
-            return;
-        }
-        switch (type) {
-            case BYTE, SHORT, INT, LONG -> bounds.put(name, Long.parseLong(text));
-            case FLOAT, DOUBLE -> putDouble(bounds, name, text);
-            case STRING -> {
-                String cut = isMin ? cut(text) : cutAbove(text);
-                if (cut != null) {
-                    bounds.put(name, cut);
-                }
-            }
-            case DATE -> {
-                if (text.length() == 10 && FileIndex.isPartitionValue(text, type)) {
-                    bounds.put(name, text);
-                }
-            }
-            case TIMESTAMP, TIMESTAMP_NTZ ->
-                FileIndex.micros(text).ifPresent(micros -> bounds.put(name, time(micros, type, isMin)));
-            case BOOLEAN, BINARY, VARIANT -> {}
-        }
-    }
-
-    private static void putDouble(ObjectNode bounds, String name, String text) {
-        double value = text.endsWith("inf") ? (text.startsWith("-") ? -1 : 1) / 0.0 : Double.parseDouble(text);
-        if (Double.isFinite(value)) {
-            bounds.put(name, new BigDecimal(text));
-        } else {
-            bounds.put(name, Double.toString(value));
-        }
-    }
-
-    private static String time(long micros, Primitive type, boolean isMin) {
-        long millis = isMin ? Math.floorDiv(micros, 1000) : Math.ceilDiv(micros, 1000);
-        String text =
-                TIME.format(LocalDateTime.ofInstant(Instant.EPOCH.plus(millis, ChronoUnit.MILLIS), ZoneOffset.UTC));
-        return type == Primitive.TIMESTAMP ? text + "Z" : text;
+    private static String time(Instant time, boolean isMin) {
+        Instant cut = time.truncatedTo(ChronoUnit.MILLIS);
+        Instant bound = isMin || cut.equals(time) ? cut : cut.plusMillis(1);
+        return TIME.format(LocalDateTime.ofInstant(bound, ZoneOffset.UTC));
     }
 
     private static String cut(String text) {
@@ -151,12 +126,12 @@ final class FileStatistics {
     }
 
     /** A short text that is not below the given one: its beginning with the greatest character behind it. */
-    private static @Nullable String cutAbove(String text) {
+    private static String cutAbove(String text) {
         String cut = cut(text);
         if (cut.length() == text.length()) {
             return text;
         }
-        return text.startsWith(ABOVE_ALL, cut.length()) ? null : cut + ABOVE_ALL;
+        return text.startsWith(ABOVE_ALL, cut.length()) ? cut + ABOVE_ALL + ABOVE_ALL : cut + ABOVE_ALL;
     }
 
     /** {@code numRecords} of a file, where its statistics tell. */

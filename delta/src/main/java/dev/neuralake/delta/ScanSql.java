@@ -1,5 +1,6 @@
 package dev.neuralake.delta;
 
+import dev.neuralake.columnar.EnginePaths;
 import dev.neuralake.columnar.EngineTypes;
 import dev.neuralake.delta.action.AddFile;
 import dev.neuralake.delta.action.Metadata;
@@ -104,7 +105,7 @@ final class ScanSql {
             expressions.add("file_row_number AS " + ScanRequest.ROW);
         }
         String paths = files.stream()
-                .map(file -> Sql.text(dataFile.apply(file).toString()))
+                .map(file -> EnginePaths.exactly(dataFile.apply(file)))
                 .collect(Collectors.joining(", ", "[", "]"));
         String source = "read_parquet(" + paths + ", hive_partitioning = false"
                 + (schema.isEmpty() ? "" : ", schema = map {" + String.join(", ", schema) + "}") + ")";
@@ -124,7 +125,7 @@ final class ScanSql {
     /** The join that leaves out what deletion vectors hide: the n-th vector file belongs to the n-th data file. */
     private String hidden(List<AddFile> files) {
         String vectors = files.stream()
-                .map(file -> Sql.text(vectorFile.apply(file).toString()))
+                .map(file -> EnginePaths.exactly(vectorFile.apply(file)))
                 .collect(Collectors.joining(", ", "[", "]"));
         return " AS d ANTI JOIN (SELECT file_index AS hidden_file, r FROM read_parquet(" + vectors
                 + ")) AS hidden ON d.file_index = hidden.hidden_file AND d.file_row_number = hidden.r";

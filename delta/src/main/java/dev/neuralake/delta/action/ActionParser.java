@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParseException;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.neuralake.types.Schema;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -103,7 +104,8 @@ final class ActionParser {
                 text(node, "name"),
                 text(node, "description"),
                 schemaString,
-                SchemaJson.read(schemaString),
+                // A log without a schema can still tell its history; a state without one is refused later.
+                schemaString.isEmpty() ? new Schema(List.of()) : SchemaJson.read(schemaString),
                 partitionColumns,
                 configuration,
                 number(node, "createdTime"));

@@ -36,7 +36,13 @@ final class LogErrors {
 
     static NeuralakeException noAction(String table, long version, String action) {
         return new NeuralakeException("Cannot read version " + version + " of table " + table + ": its log has no "
-                + action + " action (the log is damaged; restore its first files or its checkpoint)");
+                + action + " action, or an empty one (the log is damaged; restore its first files or its checkpoint)");
+    }
+
+    static NeuralakeException notUnderstood(String table, String file, NeuralakeException reason) {
+        return new NeuralakeException(
+                "Cannot read table " + table + ": the log file " + file + " is not understood: " + reason.getMessage(),
+                reason);
     }
 
     static NeuralakeException badCheckpoint(String table, long version, String reason, Throwable cause) {

@@ -213,6 +213,8 @@ final class LogReader {
             ActionJson.read(bytes, actions::add);
         } catch (JsonProcessingException e) {
             throw LogErrors.torn(table, key, e.getOriginalMessage(), e);
+        } catch (NeuralakeException e) {
+            throw LogErrors.notUnderstood(table, key, e);
         }
         if (actions.isEmpty() && new String(bytes, java.nio.charset.StandardCharsets.UTF_8).isBlank()) {
             throw LogErrors.torn(table, key, "it is empty", new IOException("empty"));

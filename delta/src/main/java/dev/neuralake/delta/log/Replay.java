@@ -119,7 +119,7 @@ final class Replay {
             throw LogErrors.noAction(table, version, "protocol");
         }
         LogErrors.requireReadable(knownProtocol, table);
-        if (knownMetadata == null) {
+        if (knownMetadata == null || knownMetadata.schemaString().isEmpty()) {
             throw LogErrors.noAction(table, version, "metaData");
         }
         transactionsShared = true;
