@@ -61,6 +61,7 @@ final class LiveServer implements AutoCloseable {
                 .host(settings.host())
                 .port(settings.port())
                 .token(settings.find(Setting.AUTH_TOKEN).orElse(null))
+                .auditFile(settings.find(Setting.AUDIT_FILE).orElse(null))
                 .deadline(settings.queryTimeout())
                 .site(site)
                 .build();

@@ -31,7 +31,6 @@ public final class Main implements Runnable {
     boolean version;
 
     public static void main(String[] args) {
-        QuietLogging.install();
         System.exit(run(Console.ofProcess(), args));
     }
 
