@@ -149,8 +149,8 @@ public final class CatalogTable {
 
     /** The handle to write this table. */
     StoredTable stored() {
-        if (reader instanceof DeltaReader) {
-            return new StoredTable(catalog, this);
+        if (reader instanceof DeltaReader delta) {
+            return new StoredTable(catalog, this, (DeltaTable<?>) definition, delta);
         }
         throw new NeuralakeException("Cannot write table " + name + ": it is a " + kind()
                 + " table, and only Delta tables are stored (declare it as a DeltaTable)");
@@ -179,6 +179,9 @@ public final class CatalogTable {
     }
 
     private TableException sourceFailure(Exception e) {
+        if (!(definition instanceof FunctionTable)) {
+            return failure(String.valueOf(e.getMessage()), e);
+        }
         String place = origin == null ? "its function" : origin.toString();
         return failure(e instanceof NeuralakeException ? place + ": " + e.getMessage() : place + " failed: " + e, e);
     }

@@ -21,6 +21,7 @@ final class Reading {
                     session.register("source", source);
                     yield rows(session, "SELECT * FROM source");
                 }
+                case Relation.Stored(var log) -> rows(session, log.snapshot().scanSql());
                 case Relation.Derived(var _) -> throw new AssertionError("views are read by the query engine");
             };
         } catch (EngineException e) {
