@@ -84,7 +84,7 @@ public final class StoredTable {
      * @return the number of rows
      */
     public long append(LazyFrame rows) {
-        return catalog.runner().write(rows.plan(), table.qualifiedName(), WriteMode.APPEND);
+        return rows.writeTo(table.qualifiedName(), WriteMode.APPEND);
     }
 
     /** Puts rows in the place of all rows. */
@@ -104,7 +104,7 @@ public final class StoredTable {
      * @return the number of rows
      */
     public long overwrite(LazyFrame rows) {
-        return catalog.runner().write(rows.plan(), table.qualifiedName(), WriteMode.OVERWRITE);
+        return rows.writeTo(table.qualifiedName(), WriteMode.OVERWRITE);
     }
 
     /** The commits that are still in the log, the latest first; none for a table that was not created. */
