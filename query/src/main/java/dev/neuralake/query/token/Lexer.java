@@ -51,6 +51,8 @@ public final class Lexer {
             blockComment();
         } else if (c == '\'') {
             quoted('\'', Kind.STRING, "string");
+        } else if ((c == 'e' || c == 'E') && sql.startsWith("'", at + 1)) {
+            escapeString();
         } else if (c == '"' || c == '`') {
             quoted(c, Kind.NAME, "name");
         } else if (c == '$' && dollarTag() != null) {
@@ -97,6 +99,27 @@ public final class Lexer {
             }
         }
         add(kind, text.toString(), start, at + 1);
+    }
+
+    /** A string in which a backslash takes the next character's meaning away: {@code E'it\'s'}. */
+    private void escapeString() {
+        int start = at;
+        StringBuilder text = new StringBuilder();
+        for (at += 2; ; at++) {
+            if (at >= sql.length()) {
+                throw unclosed("string", start);
+            }
+            char c = sql.charAt(at);
+            boolean doubled = c == '\'' && sql.startsWith("'", at + 1);
+            if (c == '\'' && !doubled) {
+                break;
+            }
+            if ((c == '\\' || doubled) && at + 1 < sql.length()) {
+                c = sql.charAt(++at);
+            }
+            text.append(c);
+        }
+        add(Kind.STRING, text.toString(), start, at + 1);
     }
 
     private @Nullable String dollarTag() {

@@ -35,6 +35,14 @@ class LexerTest {
     }
 
     @Test
+    void aBackslashHidesAQuoteInEscapeStringsAlone() {
+        assertThat(Lexer.tokens("e'it\\'s' E'a''b' 'c\\' note'd'"))
+                .extracting(Token::text)
+                .containsExactly("it's", "a'b", "c\\", "note", "d");
+        assertThatThrownBy(() -> Lexer.tokens("E'\\'")).hasMessageContaining("is not closed");
+    }
+
+    @Test
     void positionsCoverTheQuotes() {
         Token name = Lexer.tokens("x `y`").get(1);
         assertThat(name.start()).isEqualTo(2);
