@@ -1,0 +1,156 @@
+package dev.neuralake.query.gate;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.neuralake.query.gate.Inspector.Context;
+import dev.neuralake.query.gate.Inspector.Tally;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+
+/** The expressions of a statement: what they are, what they call, and the values that they wait for. */
+final class Expressions {
+    private static final Set<String> CLASSES = Set.of(
+            "BETWEEN",
+            "CASE",
+            "CAST",
+            "COLLATE",
+            "COLUMN_REF",
+            "COMPARISON",
+            "CONJUNCTION",
+            "CONSTANT",
+            "FUNCTION",
+            "LAMBDA",
+            "LAMBDA_REF",
+            "OPERATOR",
+            "PARAMETER",
+            "POSITIONAL_REFERENCE",
+            "STAR",
+            "SUBQUERY",
+            "TYPE",
+            "WINDOW");
+
+    private static final Set<String> DEPENDENT =
+            Set.of("COLUMN_REF", "LAMBDA_REF", "PARAMETER", "POSITIONAL_REFERENCE", "STAR", "SUBQUERY");
+
+    /** A call that makes a list as long as its arguments say. */
+    record Series(ObjectNode call, String function) {}
+
+    private final Inspector inspector;
+    private final Tree tree;
+    private final Map<String, Integer> parameters = new LinkedHashMap<>();
+    private final List<ObjectNode> qualifiedColumns = new ArrayList<>();
+    private final List<Series> series = new ArrayList<>();
+
+    Expressions(Inspector inspector, Tree tree) {
+        this.inspector = inspector;
+        this.tree = tree;
+    }
+
+    List<String> parameters() {
+        return List.copyOf(parameters.keySet());
+    }
+
+    /** Columns whose name has three parts or more, the first of which may be a database. */
+    List<ObjectNode> qualifiedColumns() {
+        return qualifiedColumns;
+    }
+
+    /** Calls whose result must be measured before the engine computes it, which it does while it plans. */
+    List<Series> series() {
+        return series;
+    }
+
+    void expression(ObjectNode node, Context context, Tally tally) {
+        String kind = node.path("class").asText();
+        if (!CLASSES.contains(kind)) {
+            throw tree.unknown(node, kind);
+        }
+        switch (kind) {
+            case "FUNCTION", "WINDOW" -> call(node);
+            case "COLUMN_REF" -> column(node);
+            case "PARAMETER" -> parameter(node);
+            case "TYPE" -> requireUnqualified(node, "type", node.path("type_name").asText());
+            case "STAR" -> tally.stars++;
+            default -> {}
+        }
+        Context inner = kind.equals("SUBQUERY") ? context.repeated() : context;
+        for (Map.Entry<String, JsonNode> field : node.properties()) {
+            inspector.walk(field.getValue(), inner, tally);
+        }
+    }
+
+    private void call(ObjectNode node) {
+        String name = node.path("function_name").asText();
+        requireUnqualified(node, "function", name);
+        String refusal = Functions.refusal(name, node.path("arguments"));
+        if (refusal != null) {
+            throw tree.forbidden(node, "Cannot call " + name + ": " + refusal);
+        }
+        if (Functions.isSeries(name)) {
+            requireConstant(
+                    node.path("arguments"),
+                    "the list of " + name + ", which must fit in memory, (read from it instead: FROM t, " + name
+                            + "(…)),");
+            series.add(new Series(node.deepCopy(), name));
+        }
+        node.path("arguments").forEach(Expressions::aliasByName);
+    }
+
+    /** A named argument's value has its name as alias when the statement is read back, so it gets it at once. */
+    private static void aliasByName(JsonNode argument) {
+        String name = argument.path("name").asText();
+        if (!name.isEmpty() && argument.path("expression") instanceof ObjectNode value) {
+            value.put("alias", name);
+        }
+    }
+
+    void requireTableFunction(JsonNode call) {
+        String name = call.path("function_name").asText();
+        requireUnqualified(call, "function", name);
+        String refusal = Functions.tableRefusal(name);
+        if (refusal != null) {
+            throw tree.forbidden(call, "Cannot read from " + name + "(…): " + refusal);
+        }
+    }
+
+    /** Functions and types are the engine's own, which stand in no schema. */
+    private void requireUnqualified(JsonNode node, String what, String name) {
+        JsonNode path = node.path("qualified_name").path("path");
+        if (path.size() > 1 || !node.path("schema").asText().isEmpty()) {
+            List<String> parts = new ArrayList<>();
+            path.forEach(part -> parts.add(part.asText()));
+            throw tree.forbidden(
+                    node,
+                    "Cannot use " + what + " " + String.join(".", parts) + ": a " + what
+                            + " stands in no schema (write " + name + ")");
+        }
+    }
+
+    private void column(ObjectNode node) {
+        if (node.path("column_names") instanceof ArrayNode names && names.size() > 2) {
+            qualifiedColumns.add(node);
+        }
+    }
+
+    private void parameter(ObjectNode node) {
+        String name = node.path("identifier").asText().toLowerCase(Locale.ROOT);
+        Integer number = parameters.computeIfAbsent(name, first -> parameters.size());
+        node.put("identifier", Names.parameter(number));
+    }
+
+    /**
+     * @param what what must not depend on rows, for the message
+     */
+    void requireConstant(JsonNode expression, String what) {
+        if (DEPENDENT.contains(expression.path("class").asText())
+                && !(expression.path("class").asText().equals("PARAMETER") && what.startsWith("the version"))) {
+            throw tree.forbidden(expression, "Cannot compute " + what + " from something that is no constant");
+        }
+        expression.forEach(child -> requireConstant(child, what));
+    }
+}

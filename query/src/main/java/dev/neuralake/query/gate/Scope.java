@@ -1,0 +1,68 @@
+package dev.neuralake.query.gate;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The common table expressions that can be seen from a place in a statement: those of the enclosing queries, and of the
+ * same WITH those that stand before.
+ */
+final class Scope {
+    static final Scope EMPTY = new Scope(null, null, null);
+
+    /** A common table expression; what is known of it grows while the statement is walked. */
+    static final class Cte {
+        final String name;
+        final boolean recursive;
+
+        /** Those whose definition this one's stands in. */
+        final List<Cte> enclosing;
+
+        Weight weight = Weight.NONE;
+        int references;
+
+        Cte(String name, boolean recursive, List<Cte> enclosing) {
+            this.name = name;
+            this.recursive = recursive;
+            this.enclosing = List.copyOf(enclosing);
+        }
+
+        /** Whether its rows may be asked for more than once. */
+        boolean repeats() {
+            return recursive || references > 1 || enclosing.stream().anyMatch(Cte::repeats);
+        }
+
+        List<Cte> andEnclosing() {
+            List<Cte> all = new ArrayList<>(enclosing);
+            all.add(this);
+            return all;
+        }
+    }
+
+    private final @Nullable Scope outer;
+    private final @Nullable String key;
+    private final @Nullable Cte cte;
+
+    private Scope(@Nullable Scope outer, @Nullable String key, @Nullable Cte cte) {
+        this.outer = outer;
+        this.key = key;
+        this.cte = cte;
+    }
+
+    Scope with(String userName, Cte definition) {
+        return new Scope(this, userName.toLowerCase(Locale.ROOT), definition);
+    }
+
+    /** The innermost definition of this name, in any case. */
+    @Nullable Cte find(String userName) {
+        String wanted = userName.toLowerCase(Locale.ROOT);
+        for (Scope scope = this; scope != null; scope = scope.outer) {
+            if (wanted.equals(scope.key)) {
+                return scope.cte;
+            }
+        }
+        return null;
+    }
+}

@@ -1,0 +1,123 @@
+package dev.neuralake.query.gate;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.neuralake.columnar.Engine;
+import dev.neuralake.columnar.Session;
+import dev.neuralake.query.failure.Place;
+import dev.neuralake.query.failure.QueryException;
+import dev.neuralake.query.failure.QueryException.Kind;
+import java.nio.charset.StandardCharsets;
+import org.jspecify.annotations.Nullable;
+
+/** Statements as the engine's own syntax trees, in JSON, both ways. Safe for use by many threads. */
+final class SyntaxTrees {
+    /** Deeper trees overflow the native stack when the engine reads them back, and end the process. */
+    private static final int DEPTH_MAX = 1000;
+
+    private static final int TREE_BYTES_MAX = 16 << 20;
+
+    private static final String PARSE = "SELECT CASE WHEN strlen(tree) > " + TREE_BYTES_MAX
+            + " THEN '' ELSE tree END FROM (SELECT CAST(json_serialize_sql(?) AS VARCHAR) AS tree)";
+    private static final String WRITE = "SELECT json_deserialize_sql(CAST(? AS JSON))";
+
+    private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxNestingDepth(DEPTH_MAX)
+                    .maxStringLength(TREE_BYTES_MAX)
+                    .build())
+            .build());
+
+    private final Engine engine;
+
+    SyntaxTrees(Engine engine) {
+        this.engine = engine;
+    }
+
+    /**
+     * The statements of a text.
+     *
+     * @throws QueryException where the text is not SQL or too large; a statement that is no SELECT gives an answer
+     *     without statements and with {@code error_type}
+     */
+    JsonNode parse(String sql) {
+        String answer = ask(PARSE, sql);
+        if (answer.isEmpty()) {
+            throw tooLarge();
+        }
+        JsonNode tree = read(answer);
+        if (tree.path("error_type").asText().equals("parser")) {
+            throw syntaxError(tree, sql);
+        }
+        return tree;
+    }
+
+    /** The only statement of a text that is known to be right. */
+    ObjectNode parseOne(String sql) {
+        return (ObjectNode) parse(sql).path("statements").path(0);
+    }
+
+    /** The text of a statement. */
+    String write(ObjectNode statement) {
+        ObjectNode tree = JSON.createObjectNode().put("error", false);
+        tree.set("statements", JSON.createArrayNode().add(statement));
+        return ask(WRITE, tree.toString());
+    }
+
+    static ObjectNode object() {
+        return JSON.createObjectNode();
+    }
+
+    static ArrayNode array() {
+        return JSON.createArrayNode();
+    }
+
+    /** The char at which a byte of the text in UTF-8 begins; the engine counts bytes. */
+    static int charAt(String sql, long bytes) {
+        byte[] utf8 = sql.getBytes(StandardCharsets.UTF_8);
+        int length = (int) Math.clamp(bytes, 0, utf8.length);
+        return new String(utf8, 0, length, StandardCharsets.UTF_8).length();
+    }
+
+    private String ask(String question, String text) {
+        try (Session session = engine.session()) {
+            return session.json(question, text);
+        }
+    }
+
+    private static JsonNode read(String json) {
+        try {
+            return JSON.readTree(json);
+        } catch (StreamConstraintsException e) {
+            throw tooLarge();
+        } catch (JsonProcessingException e) {
+            throw new QueryException(
+                    Kind.INTERNAL, "Cannot read the engine's syntax tree: " + e.getOriginalMessage(), null, e);
+        }
+    }
+
+    private static QueryException syntaxError(JsonNode tree, String sql) {
+        String reason = tree.path("error_message").asText();
+        if (reason.startsWith("Max expression depth")) {
+            return tooLarge();
+        }
+        return new QueryException(Kind.SYNTAX, "Cannot read the query: " + reason, place(tree, sql));
+    }
+
+    private static @Nullable Place place(JsonNode tree, String sql) {
+        long bytes = tree.path("position").asLong(-1);
+        return bytes < 0 ? null : new Place(sql, charAt(sql, bytes));
+    }
+
+    static QueryException tooLarge() {
+        return new QueryException(
+                Kind.FORBIDDEN,
+                "Cannot run the query: it is nested too deeply or too long (split it, or put its values into a table)");
+    }
+}
