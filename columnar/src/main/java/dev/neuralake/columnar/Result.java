@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Function;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
@@ -57,6 +58,18 @@ public final class Result implements AutoCloseable {
         return this;
     }
 
+    /** Tells failures to read the rows in the caller's own terms. */
+    public Result failingAs(Function<EngineException, ? extends RuntimeException> failure) {
+        reader.failure = failure;
+        return this;
+    }
+
+    /** Runs something as soon as the last row was read, while the result may stay open for longer. */
+    public Result whenRead(Runnable action) {
+        reader.end = action;
+        return this;
+    }
+
     boolean isClosed() {
         return closed;
     }
@@ -93,6 +106,8 @@ public final class Result implements AutoCloseable {
     static final class BatchReader extends ForwardingReader {
         private final Step step;
         private long rowCount;
+        private Function<EngineException, ? extends RuntimeException> failure = Function.identity();
+        private Runnable end = () -> {};
 
         /** Runs a read inside the session, which knows how to explain its failure. */
         interface Step {
@@ -111,10 +126,16 @@ public final class Result implements AutoCloseable {
         @Override
         public boolean loadNextBatch() throws IOException {
             boolean[] more = new boolean[1];
-            step.run(() -> more[0] = super.loadNextBatch());
+            try {
+                step.run(() -> more[0] = super.loadNextBatch());
+            } catch (EngineException e) {
+                throw failure.apply(e);
+            }
             if (more[0]) {
                 VectorSchemaRoot batch = getVectorSchemaRoot();
                 rowCount += batch.getRowCount();
+            } else {
+                end.run();
             }
             return more[0];
         }

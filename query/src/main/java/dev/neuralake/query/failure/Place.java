@@ -16,7 +16,11 @@ public record Place(String sql, int position) {
 
     /** The line, from 1. */
     public int line() {
-        return 1 + (int) sql.substring(0, position).chars().filter(c -> c == '\n').count();
+        return 1
+                + (int) sql.substring(0, position)
+                        .chars()
+                        .filter(c -> c == '\n')
+                        .count();
     }
 
     /** The column, from 1, counted in characters as people see them. */
@@ -29,7 +33,8 @@ public record Place(String sql, int position) {
         int start = Math.max(lineStart(), position - BEFORE_CARET);
         int lineEnd = sql.indexOf('\n', position);
         int end = Math.min(lineEnd < 0 ? sql.length() : lineEnd, start + EXCERPT_CHARS);
-        String text = sql.substring(start, Math.max(end, position)).replace('\t', ' ').replace('\r', ' ');
+        String text =
+                sql.substring(start, Math.max(end, position)).replace('\t', ' ').replace('\r', ' ');
         return "  " + text.stripTrailing() + "\n  " + " ".repeat(sql.codePointCount(start, position)) + "^";
     }
 

@@ -74,7 +74,8 @@ final class Expressions {
             case "FUNCTION", "WINDOW" -> call(node);
             case "COLUMN_REF" -> column(node);
             case "PARAMETER" -> parameter(node);
-            case "TYPE" -> requireUnqualified(node, "type", node.path("type_name").asText());
+            case "TYPE" ->
+                requireUnqualified(node, "type", node.path("type_name").asText());
             case "STAR" -> tally.stars++;
             default -> {}
         }

@@ -23,8 +23,8 @@ final class Functions {
     static final Set<String> TABLE = names("table-functions.txt");
 
     /** Functions that make a value as large as a number says, and which argument that number is. */
-    private static final Map<String, Integer> SIZED = Map.of(
-            "repeat", 1, "lpad", 1, "rpad", 1, "list_resize", 1, "array_resize", 1, "bar", 3, "to_base", 2);
+    private static final Map<String, Integer> SIZED =
+            Map.of("repeat", 1, "lpad", 1, "rpad", 1, "list_resize", 1, "array_resize", 1, "bar", 3, "to_base", 2);
 
     private static final long SIZE_MAX = 10_000;
 

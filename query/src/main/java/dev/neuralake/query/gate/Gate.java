@@ -114,7 +114,9 @@ public final class Gate {
         select.set("modifiers", SyntaxTrees.array());
         select.set("cte_map", SyntaxTrees.object().set("map", SyntaxTrees.array()));
         select.set("select_list", SyntaxTrees.array().add(constant));
-        select.set("from_table", SyntaxTrees.object().put("type", "EMPTY").put("alias", "").putNull("sample"));
+        select.set(
+                "from_table",
+                SyntaxTrees.object().put("type", "EMPTY").put("alias", "").putNull("sample"));
         select.set("group_expressions", SyntaxTrees.array());
         select.set("group_sets", SyntaxTrees.array());
         select.put("aggregate_handling", "STANDARD_HANDLING");
@@ -142,7 +144,8 @@ public final class Gate {
             return null;
         }
         boolean isVersion = time.path("unit").asText().equalsIgnoreCase("version");
-        return new Mention.Moment(isVersion, new Template(expressions(SyntaxTrees.array().add(time.path("expr")))));
+        return new Mention.Moment(
+                isVersion, new Template(expressions(SyntaxTrees.array().add(time.path("expr")))));
     }
 
     /** Expressions as text, separated by commas. */
@@ -188,7 +191,9 @@ public final class Gate {
     }
 
     private static int position(String text, int chars) {
-        return text.substring(0, Math.min(chars, text.length())).getBytes(java.nio.charset.StandardCharsets.UTF_8).length;
+        return text.substring(0, Math.min(chars, text.length()))
+                .getBytes(java.nio.charset.StandardCharsets.UTF_8)
+                .length;
     }
 
     /** A place in the statement, for an error; null where it is not known. */

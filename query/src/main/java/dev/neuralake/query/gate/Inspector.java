@@ -2,7 +2,6 @@ package dev.neuralake.query.gate;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.neuralake.query.failure.QueryException;
 import dev.neuralake.query.gate.Scope.Cte;
 import java.util.ArrayList;
 import java.util.List;
@@ -19,15 +18,10 @@ final class Inspector {
     private static final int QUERY_DEPTH_MAX = 32;
 
     private static final Set<String> QUERIES = Set.of("SELECT_NODE", "SET_OPERATION_NODE", "RECURSIVE_CTE_NODE");
-    private static final Set<String> RELATIONS = Set.of(
-            "BASE_TABLE", "TABLE_FUNCTION", "SUBQUERY", "JOIN", "EXPRESSION_LIST", "EMPTY", "PIVOT", "SHOW_REF");
-    private static final Set<String> PARTS = Set.of(
-            "ORDER_MODIFIER",
-            "LIMIT_MODIFIER",
-            "DISTINCT_MODIFIER",
-            "ORDER_DEFAULT",
-            "ASCENDING",
-            "DESCENDING");
+    private static final Set<String> RELATIONS =
+            Set.of("BASE_TABLE", "TABLE_FUNCTION", "SUBQUERY", "JOIN", "EXPRESSION_LIST", "EMPTY", "PIVOT", "SHOW_REF");
+    private static final Set<String> PARTS =
+            Set.of("ORDER_MODIFIER", "LIMIT_MODIFIER", "DISTINCT_MODIFIER", "ORDER_DEFAULT", "ASCENDING", "DESCENDING");
 
     private static final Map<String, String> WRITES = Map.of(
             "INSERT_QUERY_NODE", "INSERT",
@@ -94,7 +88,8 @@ final class Inspector {
     /** The engine writes a description that stands alone without its WITH, so it becomes a subquery. */
     private static void wrap(ObjectNode description) {
         ObjectNode inner = description.deepCopy();
-        ObjectNode subquery = SyntaxTrees.object().put("type", "SUBQUERY").put("alias", "").putNull("sample");
+        ObjectNode subquery =
+                SyntaxTrees.object().put("type", "SUBQUERY").put("alias", "").putNull("sample");
         subquery.set("subquery", SyntaxTrees.object().set("node", inner));
         subquery.set("column_name_alias", SyntaxTrees.array());
         description.set("from_table", subquery);
@@ -118,13 +113,13 @@ final class Inspector {
             throw SyntaxTrees.tooLarge();
         }
         List<Cte> own = new ArrayList<>();
-        Context context = outer.within(define((ObjectNode) node, outer.deeper(), own)).deeper();
-        Weight weight =
-                switch (type) {
-                    case "SELECT_NODE" -> select((ObjectNode) node, context);
-                    case "SET_OPERATION_NODE" -> setOperation(node, context);
-                    default -> recursion(node, context);
-                };
+        Context context =
+                outer.within(define((ObjectNode) node, outer.deeper(), own)).deeper();
+        Weight weight = switch (type) {
+            case "SELECT_NODE" -> select((ObjectNode) node, context);
+            case "SET_OPERATION_NODE" -> setOperation(node, context);
+            default -> recursion(node, context);
+        };
         Tally rest = new Tally();
         walk(node.path("modifiers"), context, rest);
         for (Cte cte : own) {
@@ -183,7 +178,8 @@ final class Inspector {
                 walk(field.getValue(), context, rest);
             }
         }
-        int others = node.path("select_list").size() - Math.min(list.stars, node.path("select_list").size());
+        int others = node.path("select_list").size()
+                - Math.min(list.stars, node.path("select_list").size());
         return from.selecting(list.stars, others)
                 .plus(list.weight.withColumns(0))
                 .plus(rest.weight.withColumns(0));

@@ -105,9 +105,12 @@ final class Relations {
     }
 
     private void mention(ObjectNode node, List<String> name, Context context) {
-        JsonNode time = node.path("at_clause").isObject() ? node.path("at_clause").deepCopy() : null;
+        JsonNode time =
+                node.path("at_clause").isObject() ? node.path("at_clause").deepCopy() : null;
         if (time != null) {
-            inspector.expressions().requireConstant(time.path("expr"), "the version or time of '" + name.getLast() + "'");
+            inspector
+                    .expressions()
+                    .requireConstant(time.path("expr"), "the version or time of '" + name.getLast() + "'");
             inspector.walk(time.path("expr"), context, new Tally());
         }
         node.putNull("at_clause");
@@ -164,7 +167,9 @@ final class Relations {
         inspector.walk(node.path("pivots"), context, rest);
         long entries = Math.max(1, node.path("aggregates").size());
         for (JsonNode pivot : node.path("pivots")) {
-            entries = Math.min(Weight.COLUMNS_MAX + 1, entries * Math.max(1, pivot.path("entries").size()));
+            entries = Math.min(
+                    Weight.COLUMNS_MAX + 1,
+                    entries * Math.max(1, pivot.path("entries").size()));
         }
         return source.plus(new Weight(1, entries)).plus(rest.weight.withColumns(0));
     }
@@ -196,8 +201,10 @@ final class Relations {
     }
 
     private static ObjectNode allOf(JsonNode name) {
-        ObjectNode star = SyntaxTrees.object().put("class", "STAR").put("type", "STAR").put("alias", "");
-        ObjectNode table = SyntaxTrees.object().put("type", "BASE_TABLE").put("alias", "").putNull("sample");
+        ObjectNode star =
+                SyntaxTrees.object().put("class", "STAR").put("type", "STAR").put("alias", "");
+        ObjectNode table =
+                SyntaxTrees.object().put("type", "BASE_TABLE").put("alias", "").putNull("sample");
         table.set("qualified_name", name);
         table.set("column_name_alias", SyntaxTrees.array());
         ObjectNode select = SyntaxTrees.object().put("type", "SELECT_NODE");

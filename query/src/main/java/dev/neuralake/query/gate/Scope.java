@@ -56,7 +56,8 @@ final class Scope {
     }
 
     /** The innermost definition of this name, in any case. */
-    @Nullable Cte find(String userName) {
+    @Nullable
+    Cte find(String userName) {
         String wanted = userName.toLowerCase(Locale.ROOT);
         for (Scope scope = this; scope != null; scope = scope.outer) {
             if (wanted.equals(scope.key)) {

@@ -46,7 +46,8 @@ record Tree(String sql, ObjectNode statement) {
         return forbidden(part, "Cannot run the query: the gate does not know its syntax '" + type + "'");
     }
 
-    @Nullable Place place(JsonNode part) {
+    @Nullable
+    Place place(JsonNode part) {
         int position = position(part);
         return position < 0 ? null : new Place(sql, position);
     }

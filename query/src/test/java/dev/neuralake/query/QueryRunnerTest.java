@@ -1,0 +1,217 @@
+package dev.neuralake.query;
+
+import static dev.neuralake.frame.Functions.col;
+import static dev.neuralake.frame.Functions.version;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.neuralake.catalog.Catalog;
+import dev.neuralake.columnar.ArrowRows;
+import dev.neuralake.columnar.Result;
+import dev.neuralake.frame.LazyFrame;
+import dev.neuralake.frame.WriteMode;
+import dev.neuralake.query.failure.QueryException;
+import dev.neuralake.query.failure.QueryException.Kind;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+final class QueryRunnerTest {
+    private Catalog lake;
+
+    @BeforeEach
+    void open(@TempDir Path folder) {
+        lake = Shop.open(folder);
+    }
+
+    @AfterEach
+    void close() {
+        assertThat(lake.engine().openSessions()).isZero();
+        lake.close();
+    }
+
+    @Test
+    void allKindsMeetInOneQuery() {
+        assertThat(rows("select r.country, round(r.revenue * (1 - t.rate), 2) as net from revenue r"
+                        + " join rates t using (country) order by net desc"))
+                .containsExactly("[DE, 13.77]", "[FR, 4.0]");
+        assertThat(rows("select * from revenue_sql order by country")).containsExactly("[DE, 17.0]", "[FR, 5.0]");
+    }
+
+    @Test
+    void framesRunToo() {
+        LazyFrame frame = lake.table("payments")
+                .filter(col("amount").gt(5))
+                .select("payment_id", "day")
+                .sort("payment_id");
+        assertThat(rows(frame)).containsExactly("[1, 2026-01-01]", "[3, 2026-01-02]");
+        assertThat(frame.count()).isEqualTo(2);
+    }
+
+    @Test
+    void aFunctionIsCalledOnceAQuery() {
+        int before = Shop.USERS_CALLED.get();
+        assertThat(rows("select count(*) from users a join users b using (country), revenue"))
+                .containsExactly("[10]");
+        assertThat(Shop.USERS_CALLED.get() - before).isEqualTo(1);
+    }
+
+    @Test
+    void aFunctionIsNotCalledToBeDescribed() {
+        int before = Shop.USERS_CALLED.get();
+        assertThat(lake.sql("select country, count(*) as n from users group by 1")
+                        .schema()
+                        .toString())
+                .contains("country", "n");
+        assertThat(Shop.USERS_CALLED.get()).isEqualTo(before);
+    }
+
+    @Test
+    void valuesOfParametersKeepTheirPlaces() {
+        assertThat(rows(lake.sql("select ?, $1 || country from users where user_id = ?", "a", 2)))
+                .containsExactly("[a, aFR]");
+    }
+
+    @Test
+    void parametersStandBeforeAndBehindTables() {
+        assertThat(rows(lake.sql("select ? as a, amount from payments where amount < ? order by amount", "x", 8.0)
+                        .filter(col("amount").gt(5.5))))
+                .containsExactly("[x, 7.0]");
+    }
+
+    @Test
+    void superfluousAndMissingValuesAreRefused() {
+        assertThatThrownBy(() -> lake.sql("select 1", 5))
+                .hasMessage("Cannot use the value of parameter '1': the query has no parameters");
+        assertThatThrownBy(() -> lake.sql("select ?").collect()).hasMessageContaining("parameter '1' has no value");
+    }
+
+    @Test
+    void earlierVersionsAreRead() {
+        assertThat(rows("select count(*) from payments at (version => 1)")).containsExactly("[2]");
+        assertThat(lake.table("payments").asOf(version(1)).count()).isEqualTo(2);
+        assertThat(rows(lake.sql("select count(*) from payments at (version => ?)", 2)))
+                .containsExactly("[3]");
+        failsWith(Kind.UNKNOWN_TABLE, "version 9", () -> rows("select * from payments at (version => 9)"));
+        failsWith(
+                Kind.UNKNOWN_TABLE,
+                "only Delta tables keep their history",
+                () -> rows("select * from users at (version => 1)"));
+    }
+
+    @Test
+    void unknownNamesAreAnsweredWithTheNearest() {
+        failsWith(Kind.UNKNOWN_TABLE, "did you mean payments", () -> rows("select * from payment"));
+        failsWith(Kind.UNKNOWN_COLUMN, "amout", () -> rows("select amout from payments"));
+        assertThatThrownBy(() -> rows("select 1,\n amout from payments")).hasMessageContaining("line 2, column 2");
+    }
+
+    @Test
+    void aViewThatReadsItselfShowsTheCircle() {
+        assertThatThrownBy(() -> rows("select * from circle"))
+                .hasMessageContaining("shop.circle → shop.circle2 → shop.circle");
+    }
+
+    @Test
+    void writingStatementsAreRefused() {
+        for (String sql : List.of(
+                "copy users to 'x.csv'",
+                "attach 'x.db'",
+                "create table x (a int)",
+                "pragma version",
+                "select 1; select 2",
+                "delete from payments",
+                "select * from read_csv('rates.csv')",
+                "select * from 'rates.csv'")) {
+            assertThatThrownBy(() -> rows(sql)).as(sql).isInstanceOf(QueryException.class);
+        }
+    }
+
+    @Test
+    void aBrokenFileIsToldWithItsTableFileAndLine() {
+        failsWith(Kind.SOURCE, "shop.ragged", () -> rows("select * from ragged"));
+        assertThat(rows("select count(*) from rates")).containsExactly("[2]");
+    }
+
+    @Test
+    void tablesAreShownAndDescribed() {
+        assertThat(rows("show tables")).anyMatch(row -> row.startsWith("[shop, payments, delta, "));
+        assertThat(rows("describe payments")).anyMatch(row -> row.startsWith("[amount, DOUBLE"));
+    }
+
+    @Test
+    void queriesStopAtTheirDeadline() {
+        String slow = "select count(*) from range(100000000000) a";
+        failsWith(Kind.TIMEOUT, "longer than 200 ms", () -> {
+            try (Answer answer =
+                    QueryRunner.of(lake).run(lake.sql(slow).plan(), Cancellation.after(Duration.ofMillis(200)))) {
+                answer.result().rows().next();
+            }
+        });
+    }
+
+    @Test
+    void queriesCanBeCancelled() throws Exception {
+        Cancellation cancellation = Cancellation.none();
+        try (ExecutorService threads = Executors.newSingleThreadExecutor()) {
+            Future<?> query = threads.submit(() -> {
+                try (Answer answer = QueryRunner.of(lake)
+                        .run(
+                                lake.sql("select count(*) from range(100000000000)")
+                                        .plan(),
+                                cancellation)) {
+                    answer.result().rows().next();
+                }
+            });
+            Thread.sleep(100);
+            cancellation.cancel();
+            assertThatThrownBy(query::get)
+                    .cause()
+                    .isInstanceOfSatisfying(
+                            QueryException.class, e -> assertThat(e.kind()).isEqualTo(Kind.CANCELLED));
+        }
+    }
+
+    @Test
+    void framesAreWrittenToTables() {
+        assertThat(lake.table("payments")
+                        .filter(col("user_id").eq(1))
+                        .withColumns(col("payment_id").plus(100).as("payment_id"))
+                        .writeTo("payments"))
+                .isEqualTo(1);
+        assertThat(rows("select count(*), max(payment_id) from payments")).containsExactly("[4, 101]");
+        lake.table("payments").filter(col("amount").gt(9)).writeTo("payments", WriteMode.OVERWRITE);
+        assertThat(rows("select payment_id from payments order by 1")).containsExactly("[1]", "[101]");
+    }
+
+    private void failsWith(Kind kind, String text, ThrowingCallable query) {
+        assertThatThrownBy(query)
+                .isInstanceOfSatisfying(
+                        QueryException.class,
+                        e -> assertThat(e.kind()).as(e.getMessage()).isEqualTo(kind))
+                .hasMessageContaining(text);
+    }
+
+    private List<String> rows(String sql) {
+        return rows(lake.sql(sql));
+    }
+
+    private static List<String> rows(LazyFrame frame) {
+        List<String> all = new ArrayList<>();
+        try (Result result = frame.stream();
+                ArrowRows rows = result.rows()) {
+            rows.forEachRemaining(row -> all.add(Arrays.toString(row)));
+        }
+        return all;
+    }
+}
