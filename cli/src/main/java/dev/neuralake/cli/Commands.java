@@ -12,6 +12,7 @@ final class Commands {
     static {
         ALL.put("tables", TablesCommand::new);
         ALL.put("describe", DescribeCommand::new);
+        ALL.put("history", HistoryCommand::new);
         ALL.put("serve", ServeCommand::new);
         ALL.put("site", SiteCommand::new);
         ALL.put("generate", GenerateCommand::new);

@@ -1,19 +1,26 @@
 package dev.neuralake.cli;
 
+import dev.neuralake.catalog.Catalog;
 import dev.neuralake.catalog.CatalogTable;
-import dev.neuralake.columnar.Engine;
-import dev.neuralake.columnar.EngineSettings;
+import dev.neuralake.catalog.StoredTable;
 import dev.neuralake.columnar.Session;
+import dev.neuralake.delta.DeltaLog;
+import dev.neuralake.delta.TableSpec;
 import dev.neuralake.demo.sample.SampleTable;
 import dev.neuralake.demo.sample.SampleWriter;
 import dev.neuralake.demo.sample.SampleWriter.FileFormat;
 import dev.neuralake.settings.Settings;
+import dev.neuralake.storage.LocalStore;
 import dev.neuralake.types.NeuralakeException;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -41,10 +48,10 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Option(
             names = "--to",
-            paramLabel = "FILE",
-            required = true,
-            description = "A file that ends in .parquet or .csv and does not exist yet.")
-    private Path to = Path.of("");
+            paramLabel = "PATH",
+            description = "A file that ends in .parquet or .csv and does not exist yet, or the folder of a Delta table "
+                    + "(made where it is missing, else appended to). Without it, the rows are appended to TABLE.")
+    private @Nullable Path to;
 
     @Option(
             names = "--seed",
@@ -96,53 +103,66 @@ final class GenerateCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        FileFormat format = format(to);
         Settings settings = common.settings();
-        SampleTable table = table(settings);
-        try (Engine engine = Engine.open(EngineSettings.defaults()
-                        .withMemoryLimitBytes(settings.memoryLimitBytes())
-                        .withThreads(settings.threads()));
-                Session session = engine.session();
+        try (OpenCatalog open = from.open(settings);
+                Session session = open.catalog().engine().session();
                 Interruption _ = Interruption.calls(session::cancel)) {
+            CatalogTable table = open.catalog().entry(name);
+            SampleTable sample = SampleTable.of(table.schema(), table.keyColumns(), seed, rows)
+                    .withFirstRow(firstRow)
+                    .withTime(start, span)
+                    .withIds(ids);
             session.measureProgress();
             long began = System.nanoTime();
             try (ProgressBar _ = ProgressBar.start(console, "generating", rows, session::progress)) {
-                SampleWriter.write(session, table, to, format);
+                console.print(write(open.catalog(), table, session, sample));
             }
-            report((System.nanoTime() - began) / 1e9);
+            console.say(String.format(
+                    Locale.ROOT, "%s in %.1f s", Prose.count(rows, "row"), (System.nanoTime() - began) / 1e9));
         }
         return ExitCode.OK;
     }
 
-    private SampleTable table(Settings settings) {
-        try (OpenCatalog open = from.open(settings)) {
-            CatalogTable table = open.catalog().entry(name);
-            return SampleTable.of(table.schema(), table.keyColumns(), seed, rows)
-                    .withFirstRow(firstRow)
-                    .withTime(start, span)
-                    .withIds(ids);
+    /** Writes the rows and says where they are. */
+    private String write(Catalog catalog, CatalogTable table, Session session, SampleTable sample) {
+        if (to == null) {
+            StoredTable stored = catalog.delta(name);
+            stored.create();
+            stored.log().appendQuery(session, sample.sql(), List.of());
+            return table.qualifiedName();
+        }
+        String ending = to.toString().toLowerCase(Locale.ROOT);
+        if (ending.endsWith(".parquet") || ending.endsWith(".csv")) {
+            SampleWriter.write(session, sample, to, ending.endsWith(".csv") ? FileFormat.CSV : FileFormat.PARQUET);
+        } else {
+            appendTo(to, catalog, table, session, sample);
+        }
+        return to.toString();
+    }
+
+    private static void appendTo(
+            Path folder, Catalog catalog, CatalogTable table, Session session, SampleTable sample) {
+        if (!isForDelta(folder)) {
+            throw new NeuralakeException("Cannot generate to " + folder
+                    + ": it is neither a new folder nor a Delta table (use a name that ends in .parquet or .csv, or a"
+                    + " new folder)");
+        }
+        try (LocalStore store = new LocalStore(folder);
+                DeltaLog log = DeltaLog.open(store, catalog.engine(), folder.toString())) {
+            log.createIfAbsent(TableSpec.of(table.schema()).describedAs(table.description()));
+            log.appendQuery(session, sample.sql(), List.of());
         }
     }
 
-    private static FileFormat format(Path file) {
-        String ending = file.toString().toLowerCase(Locale.ROOT);
-        if (ending.endsWith(".parquet")) {
-            return FileFormat.PARQUET;
+    /** A folder with other things in it is not made a table; nor is one whose name ends as a file's does. */
+    private static boolean isForDelta(Path folder) {
+        if (Files.isDirectory(folder.resolve("_delta_log"))) {
+            return true;
         }
-        if (ending.endsWith(".csv")) {
-            return FileFormat.CSV;
-        }
-        throw new NeuralakeException(
-                "Cannot generate to " + file + ": its ending tells no kind of file (use .parquet or .csv)");
-    }
-
-    private void report(double seconds) {
-        console.print(to.toString());
-        console.say(String.format(
-                Locale.ROOT,
-                "%,d rows, %s, in %.1f s",
-                rows,
-                Bytes.text(to.toFile().length()),
-                seconds));
+        String[] inside = folder.toFile().list();
+        return inside == null
+                ? !Files.exists(folder, LinkOption.NOFOLLOW_LINKS)
+                        && !folder.getFileName().toString().contains(".")
+                : inside.length == 0;
     }
 }

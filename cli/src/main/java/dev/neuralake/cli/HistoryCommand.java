@@ -1,0 +1,96 @@
+package dev.neuralake.cli;
+
+import dev.neuralake.catalog.Catalog;
+import dev.neuralake.catalog.CatalogTable;
+import dev.neuralake.catalog.StoredTable;
+import dev.neuralake.catalog.TableKind;
+import dev.neuralake.delta.CommitEntry;
+import dev.neuralake.types.NeuralakeException;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Parameters;
+
+@Command(name = "history", description = "Show the versions of a Delta table, the latest first.")
+final class HistoryCommand implements Callable<Integer> {
+    /** What the metrics of common writers count, by the names that Delta gave them. */
+    private static final Map<String, String> COUNTED = new LinkedHashMap<>();
+
+    static {
+        COUNTED.put("numOutputRows", "row");
+        COUNTED.put("numFiles", "file");
+        COUNTED.put("numAddedFiles", "new file");
+        COUNTED.put("numRemovedFiles", "removed file");
+    }
+
+    private final Console console;
+
+    @Parameters(paramLabel = "TABLE", description = "The table: its name, or database.table.")
+    private String name = "";
+
+    @Mixin
+    private CatalogOptions from = new CatalogOptions();
+
+    @Mixin
+    private CommonOptions common = new CommonOptions();
+
+    HistoryCommand(Console console) {
+        this.console = console;
+    }
+
+    @Override
+    public Integer call() {
+        try (OpenCatalog open = from.open(common.settings())) {
+            List<CommitEntry> history =
+                    stored(open.catalog().entry(name), open.catalog()).history();
+            if (history.isEmpty()) {
+                console.say("Table " + name + " has no versions yet: its first write creates it.");
+                return ExitCode.OK;
+            }
+            TextTable table = new TextTable("version", "time", "operation", "what");
+            for (CommitEntry entry : history) {
+                table.row(
+                        Long.toString(entry.version()),
+                        entry.timestamp().truncatedTo(ChronoUnit.SECONDS).toString(),
+                        operation(entry),
+                        what(entry.metrics()));
+            }
+            table.print(console);
+            return ExitCode.OK;
+        }
+    }
+
+    private static StoredTable stored(CatalogTable table, Catalog catalog) {
+        if (table.kind() != TableKind.DELTA) {
+            throw new NeuralakeException("Cannot tell the history of table " + table.qualifiedName() + ": it is a "
+                    + table.kind() + " table, and only Delta tables keep their versions");
+        }
+        return catalog.delta(table.qualifiedName());
+    }
+
+    /** {@code WRITE append}: Delta calls both ways of writing by one name. */
+    private static String operation(CommitEntry entry) {
+        String operation = Objects.requireNonNullElse(entry.operation(), "");
+        return entry.parameters().get("mode") instanceof String mode
+                ? operation + " " + mode.toLowerCase(Locale.ROOT)
+                : operation;
+    }
+
+    private static String what(Map<String, String> metrics) {
+        List<String> counts = new ArrayList<>();
+        COUNTED.forEach((metric, noun) -> {
+            String count = metrics.get(metric);
+            if (count != null && count.matches("[1-9]\\d{0,17}")) {
+                counts.add(Prose.count(Long.parseLong(count), noun));
+            }
+        });
+        return String.join(", ", counts);
+    }
+}
