@@ -27,6 +27,8 @@ import org.jspecify.annotations.Nullable;
  * records taken from it live on. Safe for use by many threads, except that none may use it while another closes it.
  */
 public final class DataFrame implements AutoCloseable, Iterable<Row> {
+    static final int ROWS_SHOWN = 20;
+
     private final Schema schema;
     private final BufferAllocator allocator;
     private final List<VectorSchemaRoot> batches = new ArrayList<>();
@@ -197,6 +199,21 @@ public final class DataFrame implements AutoCloseable, Iterable<Row> {
             requireOpen();
             return new BatchReader(schema, batches, reader);
         });
+    }
+
+    /** The first rows, at most {@value #ROWS_SHOWN}, as an aligned table that fits the terminal. */
+    @Override
+    public String toString() {
+        if (closed) {
+            return "closed data frame";
+        }
+        long more = rowCount() - ROWS_SHOWN;
+        return text(ROWS_SHOWN) + (more > 0 ? "… %d more rows\n".formatted(more) : "");
+    }
+
+    String text(int rows) {
+        List<Row> first = rows().subList(0, (int) Math.min(rows, rowCount()));
+        return TableText.of(schema, first, TableText.terminalWidth());
     }
 
     /** Gives the memory back; closing twice does nothing. */

@@ -239,6 +239,24 @@ public final class LazyFrame {
         }
     }
 
+    /** Runs the query and prints its first 20 rows to standard output. */
+    public void show() {
+        show(DataFrame.ROWS_SHOWN);
+    }
+
+    /**
+     * Runs the query and prints its first rows, at most so many, to standard output: an aligned table that fits the
+     * terminal ({@code COLUMNS}), and a last line where there are more.
+     */
+    public void show(int rows) {
+        if (rows < 0) {
+            throw new FrameException("Cannot show " + rows + " rows: the number counts from 0");
+        }
+        try (DataFrame frame = limit(rows + 1L).collect()) {
+            System.out.print(frame.text(rows) + (frame.rowCount() > rows ? "… more rows\n" : ""));
+        }
+    }
+
     /** Runs the query; its rows stream in as they are read. The caller closes the result. */
     public Result stream() {
         Parameters.requireBound(plan);

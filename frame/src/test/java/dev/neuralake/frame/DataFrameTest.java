@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.neuralake.columnar.Allocators;
 import dev.neuralake.columnar.Session;
 import dev.neuralake.types.NeuralakeException;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
 import java.math.BigDecimal;
+import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
@@ -173,6 +176,45 @@ class DataFrameTest {
             assertThat(frame.schema().size()).isEqualTo(5);
             assertThat(frame.as(User.class)).isEmpty();
             assertThatThrownBy(() -> frame.row(0)).isInstanceOf(IndexOutOfBoundsException.class);
+        }
+    }
+
+    @Test
+    void printsAsATableOfTheFirstRows() {
+        try (DataFrame frame =
+                lake.table("users").sort("user_id").drop("address").limit(22).collect()) {
+            assertThat(frame.toString().lines())
+                    .hasSize(22)
+                    .startsWith(
+                            "user_id  name     country  numbers",
+                            "      0  user 0   DE       [0, null]",
+                            "      1  user 1   null     [1, null]")
+                    .endsWith("… 2 more rows");
+            frame.close();
+            assertThat(frame).hasToString("closed data frame");
+        }
+    }
+
+    @Test
+    void showsTheFirstRowsOnStandardOutput() {
+        LazyFrame names = lake.table("users").sort("user_id").select("name");
+        assertThat(printed(() -> names.show(2))).isEqualTo("name\nuser 0\nuser 1\n… more rows\n");
+        assertThat(printed(() -> names.limit(1).show())).isEqualTo("name\nuser 0\n");
+        assertThat(printed(names::show)).contains("user 19").doesNotContain("user 20");
+        assertThatThrownBy(() -> names.show(-1))
+                .isInstanceOf(FrameException.class)
+                .hasMessage("Cannot show -1 rows: the number counts from 0");
+    }
+
+    private static String printed(Runnable action) {
+        PrintStream console = System.out;
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try {
+            System.setOut(new PrintStream(bytes, true, StandardCharsets.UTF_8));
+            action.run();
+            return bytes.toString(StandardCharsets.UTF_8);
+        } finally {
+            System.setOut(console);
         }
     }
 
