@@ -110,13 +110,22 @@ final class Assembler {
     }
 
     private Select filter(Select input, Expr condition, Set<String> shadows) {
-        boolean moves = input.grouped || !input.computes(names(condition));
-        Select select = input.limited() || input.generates || !moves || raw(condition) && !input.plain()
-                ? wrap(input, shadows)
-                : input;
+        boolean moves = input.grouped ? !input.computesKeys(names(condition)) : !input.computes(names(condition));
+        boolean tooEarly = input.limited() || input.generates || input.computesWindow();
+        Select select = tooEarly || !moves || raw(condition) && !input.plain() ? wrap(input, shadows) : input;
         Code code = writer(select).write(condition);
+        if (select.grouped && astray(code, select, shadows)) {
+            select = wrap(select, shadows);
+            code = writer(select).write(condition);
+        }
         (select.grouped ? select.having : select.where).add(code);
         return select;
+    }
+
+    /** In HAVING, as in ORDER BY, a name means the item of that name before the column. */
+    private static boolean astray(Code code, Select select, Set<String> shadows) {
+        Set<String> items = select.shadows();
+        return code.names().stream().anyMatch(name -> items.contains(name) || shadows.contains(name));
     }
 
     private Select project(Plan.Project plan, Set<String> shadows) {
@@ -198,6 +207,7 @@ final class Assembler {
                 && !input.grouped
                 && !input.generates
                 && !input.computes(names)
+                && input.order.stream().noneMatch(key -> key.code().has(Trait.WINDOW))
                 && !(raw && !input.plain());
         Select select = merges ? input : wrap(input, Set.of());
         ExprSql writer = new ExprSql(dialect, ref -> select.item(ref.name()), select.order);

@@ -32,16 +32,24 @@ final class Printer {
         return new Rendered(out.toString(), values);
     }
 
-    private void select(Select select, int depth) {
+    private void select(Select outer, int depth) {
+        Select select = core(outer);
         if (select.untouched() && select.from instanceof From.Text(var sql)) {
             out.append(text(sql));
         } else if (select.untouched() && select.from instanceof From.UnionAll(var selects)) {
             union(selects, depth);
-        } else if (select.untouched() && select.from instanceof From.Subquery(var inner)) {
-            select(inner, depth);
         } else {
             clauses(select, depth);
         }
+    }
+
+    /** A SELECT without those round it that change nothing. */
+    private static Select core(Select select) {
+        Select core = select;
+        while (core.untouched() && core.from instanceof From.Subquery(var inner)) {
+            core = inner;
+        }
+        return core;
     }
 
     private void clauses(Select select, int depth) {
@@ -157,7 +165,7 @@ final class Printer {
 
     private void union(List<Select> selects, int depth) {
         for (int i = 0; i < selects.size(); i++) {
-            Select select = selects.get(i);
+            Select select = core(selects.get(i));
             if (i > 0) {
                 line(depth).append("UNION ALL");
                 line(depth);

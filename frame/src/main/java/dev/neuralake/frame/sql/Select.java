@@ -104,6 +104,11 @@ final class Select {
         return names.stream().anyMatch(name -> item(name).has(Trait.COMPUTED));
     }
 
+    /** Whether one of these is computed and grouped by: engines do not know such an expression again inside another. */
+    boolean computesKeys(Set<String> names) {
+        return names.stream().map(this::item).anyMatch(code -> code.has(Trait.COMPUTED) && groups.contains(code));
+    }
+
     Code item(String name) {
         Code code = items.get(name);
         if (code == null) {

@@ -1,5 +1,7 @@
 package dev.neuralake.frame.sql;
 
+import dev.neuralake.frame.Expr;
+import dev.neuralake.frame.Node;
 import dev.neuralake.frame.Plan;
 import dev.neuralake.frame.SortKey;
 import dev.neuralake.frame.sql.Code.Trait;
@@ -47,6 +49,11 @@ final class SortAssembler {
         if (plan.keys().stream().anyMatch(key -> Assembler.raw(key.expr())) && !select.plain()) {
             return false;
         }
+        boolean keyInside = plan.keys().stream()
+                .anyMatch(key -> !(key.expr() instanceof Node.Ref) && select.computesKeys(Assembler.names(key.expr())));
+        if (keyInside) {
+            return false;
+        }
         Set<String> shadows = select.shadows();
         for (Order key : keys(select, plan)) {
             boolean item = select.items.values().stream()
@@ -60,11 +67,20 @@ final class SortAssembler {
         return true;
     }
 
+    /** What is the same for all rows sorts nothing; as a literal it would mean the place of an item. */
+    private static boolean constant(Expr expr, Code code) {
+        boolean namesNothing = Assembler.names(expr).isEmpty() && !Assembler.raw(expr);
+        return namesNothing || code.traits().equals(Set.of(Trait.CONSTANT));
+    }
+
     private List<Order> keys(Select select, Plan.Sort plan) {
         ExprSql writer = assembler.writer(select);
         List<Order> keys = new ArrayList<>();
         for (SortKey key : plan.keys()) {
-            keys.add(writer.order(key));
+            Order order = writer.order(key);
+            if (!constant(key.expr(), order.code())) {
+                keys.add(order);
+            }
         }
         return keys;
     }
