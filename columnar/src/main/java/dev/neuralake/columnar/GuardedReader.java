@@ -1,10 +1,13 @@
 package dev.neuralake.columnar;
 
+import dev.neuralake.types.NeuralakeException;
 import java.io.IOException;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import org.apache.arrow.c.ArrowArrayStream;
 import org.apache.arrow.c.Data;
 import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.types.pojo.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +19,8 @@ final class GuardedReader extends ForwardingReader {
     private final String name;
     private final ArrowSource source;
     private final ArrowArrayStream stream;
+    private final Schema schema;
+    private volatile boolean failed;
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
 
     GuardedReader(String view, String name, ArrowSource source, BufferAllocator allocator) {
@@ -23,7 +28,16 @@ final class GuardedReader extends ForwardingReader {
         this.view = view;
         this.name = name;
         this.source = source;
+        this.schema = arrowSchema();
         this.stream = ArrowArrayStream.allocateNew(allocator);
+    }
+
+    private Schema arrowSchema() {
+        try {
+            return getVectorSchemaRoot().getSchema();
+        } catch (IOException e) {
+            throw new NeuralakeException("Cannot read " + name + ": " + e.getMessage(), e);
+        }
     }
 
     /** The name under which the engine sees it. */
@@ -51,13 +65,28 @@ final class GuardedReader extends ForwardingReader {
         return stream;
     }
 
+    /** The engine may ask again after a failure; what it then read would be neither whole nor safe to read. */
     @Override
     public boolean loadNextBatch() throws IOException {
+        if (failed) {
+            throw new IOException("the source failed before");
+        }
         try {
-            return super.loadNextBatch();
+            boolean more = super.loadNextBatch();
+            requireSameSchema();
+            return more;
         } catch (IOException | RuntimeException | Error e) {
+            failed = true;
             failure.compareAndSet(null, e);
             throw new IOException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    /** The engine trusts each batch to be as the first, and reads memory that is not there where one differs. */
+    private void requireSameSchema() throws IOException {
+        Schema now = getVectorSchemaRoot().getSchema();
+        if (!Objects.equals(now, schema)) {
+            throw new NeuralakeException("Cannot read a batch of " + now + ": the batches before have " + schema);
         }
     }
 

@@ -18,14 +18,14 @@ record RowSource(Schema schema, Supplier<Iterator<@Nullable Object[]>> rows) imp
     }
 
     static <T extends Record> Iterator<@Nullable Object[]> values(RecordCodec<T> codec, Iterator<? extends T> records) {
-        return new Values<>(codec, records, () -> {});
+        return new Values<>(codec, records, records instanceof AutoCloseable closeable ? closeable : () -> {});
     }
 
     static <T extends Record> Iterator<@Nullable Object[]> values(RecordCodec<T> codec, Stream<? extends T> records) {
         return new Values<>(codec, records.iterator(), records::close);
     }
 
-    private record Values<T extends Record>(RecordCodec<T> codec, Iterator<? extends T> records, Runnable onClose)
+    private record Values<T extends Record>(RecordCodec<T> codec, Iterator<? extends T> records, AutoCloseable onClose)
             implements Iterator<@Nullable Object[]>, AutoCloseable {
         @Override
         public boolean hasNext() {
@@ -38,8 +38,8 @@ record RowSource(Schema schema, Supplier<Iterator<@Nullable Object[]>> rows) imp
         }
 
         @Override
-        public void close() {
-            onClose.run();
+        public void close() throws Exception {
+            onClose.close();
         }
     }
 }

@@ -10,6 +10,7 @@ import dev.neuralake.types.DataType;
 import dev.neuralake.types.DataType.Primitive;
 import dev.neuralake.types.RecordCodec;
 import dev.neuralake.types.Schema;
+import java.io.IOException;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -25,6 +26,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
+import org.apache.arrow.memory.BufferAllocator;
+import org.apache.arrow.vector.VectorSchemaRoot;
+import org.apache.arrow.vector.ipc.ArrowReader;
 import org.junit.jupiter.api.Test;
 
 class ArrowSourceTest extends TestEngine {
@@ -284,5 +288,53 @@ class ArrowSourceTest extends TestEngine {
 
         assertThatThrownBy(() -> session.materialize("built", source))
                 .hasMessageContaining("Cannot put 'x' (String) into column 'n': it is no int (row 20000)");
+    }
+
+    @Test
+    void refusesABatchThatIsNotAsTheFirst() {
+        ArrowSource longs = ArrowBuilder.rows(1).longs("a", i -> i).build();
+        ArrowSource texts = ArrowBuilder.rows(1)
+                .column("a", Primitive.STRING, i -> "x")
+                .longs("b", i -> i)
+                .build();
+        ArrowSource changing = ArrowSource.of(longs.schema(), allocator -> new Changing(longs, texts, allocator));
+
+        for (int i = 0; i < 20; i++) {
+            assertThatThrownBy(() -> session.materialize("t", changing))
+                    .hasMessageContaining(
+                            "Cannot read a batch of Schema<a: Utf8, b: Int(64, true) not null>: the batches"
+                                    + " before have Schema<a: Int(64, true) not null>");
+        }
+    }
+
+    /** Yields the batches of one source, then those of another. */
+    private static final class Changing extends ForwardingReader {
+        private final ArrowReader second;
+        private boolean changed;
+
+        Changing(ArrowSource first, ArrowSource second, BufferAllocator allocator) {
+            super(first.open(allocator), allocator);
+            this.second = second.open(allocator);
+        }
+
+        @Override
+        public VectorSchemaRoot getVectorSchemaRoot() throws IOException {
+            return changed ? second.getVectorSchemaRoot() : super.getVectorSchemaRoot();
+        }
+
+        @Override
+        public boolean loadNextBatch() throws IOException {
+            if (!changed && super.loadNextBatch()) {
+                return true;
+            }
+            changed = true;
+            return second.loadNextBatch();
+        }
+
+        @Override
+        public void close(boolean closeReadSource) throws IOException {
+            super.close(closeReadSource);
+            second.close(closeReadSource);
+        }
     }
 }
