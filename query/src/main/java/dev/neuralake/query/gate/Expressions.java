@@ -37,6 +37,10 @@ final class Expressions {
     private static final Set<String> DEPENDENT =
             Set.of("COLUMN_REF", "LAMBDA_REF", "PARAMETER", "POSITIONAL_REFERENCE", "STAR", "SUBQUERY");
 
+    /** The engine's own databases and schemas, which come before columns where a function is looked up. */
+    private static final Set<String> SCHEMAS =
+            Set.of("main", "memory", "system", "temp", "pg_catalog", "information_schema");
+
     /** A call that makes a list as long as its arguments say. */
     record Series(ObjectNode call, String function) {}
 
@@ -87,6 +91,9 @@ final class Expressions {
 
     private void call(ObjectNode node) {
         String name = node.path("function_name").asText();
+        if (isMethod(node)) {
+            callPlainly(node, name);
+        }
         requireUnqualified(node, "function", name);
         String refusal = Functions.refusal(name, node.path("arguments"));
         if (refusal != null) {
@@ -100,6 +107,34 @@ final class Expressions {
             series.add(new Series(node.deepCopy(), name));
         }
         node.path("arguments").forEach(Expressions::aliasByName);
+    }
+
+    /** Whether a call is one of a column, {@code name.upper()}: the engine reads that as a function of a schema. */
+    private static boolean isMethod(ObjectNode node) {
+        JsonNode path = node.path("qualified_name").path("path");
+        return path.size() > 1
+                && node.path("class").asText().equals("FUNCTION")
+                && !SCHEMAS.contains(path.path(0).asText().toLowerCase(Locale.ROOT));
+    }
+
+    /** {@code name.upper()} becomes {@code upper(name)}, as the engine does where there is no schema of that name. */
+    private static void callPlainly(ObjectNode node, String name) {
+        ArrayNode column = (ArrayNode) node.path("qualified_name").path("path").deepCopy();
+        column.remove(column.size() - 1);
+        ObjectNode receiver = SyntaxTrees.object()
+                .put("class", "COLUMN_REF")
+                .put("type", "COLUMN_REF")
+                .put("alias", "");
+        receiver.set("query_location", node.path("query_location"));
+        receiver.set("column_names", column);
+        ObjectNode argument = SyntaxTrees.object().put("name", "");
+        argument.set("expression", receiver);
+        ArrayNode arguments = SyntaxTrees.array().add(argument);
+        node.path("arguments").forEach(arguments::add);
+        node.put("schema", "").put("catalog", "").set("arguments", arguments);
+        node.set(
+                "qualified_name",
+                SyntaxTrees.object().set("path", SyntaxTrees.array().add(name)));
     }
 
     /** A named argument's value has its name as alias when the statement is read back, so it gets it at once. */

@@ -123,7 +123,7 @@ final class Inspector {
         Tally rest = new Tally();
         walk(node.path("modifiers"), context, rest);
         for (Cte cte : own) {
-            if (cte.references == 0) {
+            if (!cte.isReferred()) {
                 rest.add(cte.weight.withColumns(0));
             }
         }

@@ -95,7 +95,7 @@ final class Relations {
             throw tree.forbidden(
                     node, "Cannot travel in time with '" + name.getLast() + "': it is defined in this query");
         }
-        cte.references += context.repeats() ? 2 : 1;
+        cte.refer(context.inside(), context.repeats());
         if (node.path("alias").asText().isEmpty()) {
             node.put("alias", name.getLast());
             aliases.add(fold(name.getLast()));

@@ -20,8 +20,12 @@ final class Scope {
         /** Those whose definition this one's stands in. */
         final List<Cte> enclosing;
 
+        /** Those whose definitions refer to this one. */
+        private final List<Cte> users = new ArrayList<>();
+
         Weight weight = Weight.NONE;
-        int references;
+        private int references;
+        private @Nullable Boolean repeats;
 
         Cte(String name, boolean recursive, List<Cte> enclosing) {
             this.name = name;
@@ -29,9 +33,30 @@ final class Scope {
             this.enclosing = List.copyOf(enclosing);
         }
 
-        /** Whether its rows may be asked for more than once. */
+        /**
+         * Notes a reference.
+         *
+         * @param from those in whose definitions it stands
+         */
+        void refer(List<Cte> from, boolean repeatedly) {
+            references += repeatedly ? 2 : 1;
+            users.addAll(from);
+        }
+
+        boolean isReferred() {
+            return references > 0;
+        }
+
+        /** Whether its rows may be asked for more than once; known when the whole statement was walked. */
         boolean repeats() {
-            return recursive || references > 1 || enclosing.stream().anyMatch(Cte::repeats);
+            if (repeats == null) {
+                // Remembered: in nested definitions the ways through both lists double with each level.
+                repeats = recursive
+                        || references > 1
+                        || enclosing.stream().anyMatch(Cte::repeats)
+                        || users.stream().anyMatch(Cte::repeats);
+            }
+            return repeats;
         }
 
         List<Cte> andEnclosing() {
