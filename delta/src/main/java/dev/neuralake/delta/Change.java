@@ -62,6 +62,11 @@ public record Change(
                         || action instanceof RemoveFile remove && remove.dataChange());
     }
 
+    /** Whether the table's schema, properties or protocol change. */
+    public boolean changesRules() {
+        return actions.stream().anyMatch(action -> action instanceof Metadata || action instanceof Protocol);
+    }
+
     /** The same change with more actions. */
     public Change with(List<? extends Action> more) {
         List<Action> all = new ArrayList<>(actions);

@@ -152,7 +152,11 @@ public final class DeltaLog implements AutoCloseable {
     }
 
     public Commit append(Rows rows) {
-        return commit(new TableWriter(files).append(snapshot(), rows, WriteOptions.defaults()));
+        return append(rows, WriteOptions.defaults());
+    }
+
+    public Commit append(Rows rows, WriteOptions options) {
+        return commit(new TableWriter(files).append(snapshot(), rows, options));
     }
 
     /** Adds what a SELECT yields in a session of the caller's. */
@@ -170,12 +174,21 @@ public final class DeltaLog implements AutoCloseable {
     }
 
     public Commit overwrite(Rows rows) {
-        return commit(new TableWriter(files).overwrite(snapshot(), rows, WriteOptions.defaults()));
+        return overwrite(rows, WriteOptions.defaults());
+    }
+
+    public Commit overwrite(Rows rows, WriteOptions options) {
+        return commit(new TableWriter(files).overwrite(snapshot(), rows, options));
     }
 
     /** Puts what a SELECT yields, perhaps of this very table, in the place of all rows. */
     public Commit overwriteQuery(Session session, String sql, List<? extends @Nullable Object> parameters) {
         return overwrite(new Rows.Select(session, sql, parameters));
+    }
+
+    /** Changes the schema or the rules, on the latest version. What changes nothing makes no version. */
+    public Commit alter(Alteration alteration) {
+        return commit(new Alterer(files, snapshot()).plan(alteration));
     }
 
     /**

@@ -3,6 +3,7 @@ package dev.neuralake.delta;
 import dev.neuralake.types.NeuralakeException;
 import dev.neuralake.types.Sql;
 import java.util.ArrayList;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -106,6 +107,31 @@ final class PortableSql {
     /** @throws NeuralakeException where the expression may mean something else, saying what */
     static String translate(String spark) {
         return new PortableSql(tokenize(spark)).write();
+    }
+
+    /** The paths of the columns that an expression names. */
+    static Set<List<String>> references(String spark) {
+        return new PortableSql(tokenize(spark)).paths();
+    }
+
+    private Set<List<String>> paths() {
+        Set<List<String>> paths = new LinkedHashSet<>();
+        List<String> path = new ArrayList<>();
+        for (int i = 0; i < tokens.size(); i++) {
+            Token token = tokens.get(i);
+            boolean continues = i > 0 && tokens.get(i - 1).is(".");
+            if (!continues && !token.is(".") && !path.isEmpty()) {
+                paths.add(List.copyOf(path));
+                path.clear();
+            }
+            if (token.kind() == Kind.QUOTED || token.kind() == Kind.WORD && (continues || word(i).startsWith("\""))) {
+                path.add(token.text());
+            }
+        }
+        if (!path.isEmpty()) {
+            paths.add(List.copyOf(path));
+        }
+        return paths;
     }
 
     private String write() {

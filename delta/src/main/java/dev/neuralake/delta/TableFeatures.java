@@ -15,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 
 /** Derives from a table's schema and properties which features its protocol must name. */
 final class TableFeatures {
@@ -25,8 +26,10 @@ final class TableFeatures {
     static final String TYPE_WIDENING = "delta.enableTypeWidening";
     static final String CHECKPOINT_POLICY = "delta.checkpointPolicy";
 
-    private static final String FEATURE = "delta.feature.";
-    private static final Set<String> PROTOCOL_KEYS = Set.of("delta.minReaderVersion", "delta.minWriterVersion");
+    static final String FEATURE = "delta.feature.";
+
+    private static final String ROW_ID = "delta.rowTracking.materializedRowIdColumnName";
+    private static final String ROW_VERSION = "delta.rowTracking.materializedRowCommitVersionColumnName";
 
     private static final Map<String, Feature> FLAGS = Map.of(
             CHANGE_DATA_FEED, Feature.CHANGE_DATA_FEED,
@@ -47,10 +50,14 @@ final class TableFeatures {
         metadata.configuration().forEach((key, value) -> {
             if (key.startsWith(FEATURE)) {
                 features.add(named(key.substring(FEATURE.length())));
-            } else if (!PROTOCOL_KEYS.contains(key)) {
+            } else if (!PropertyAlterer.ofProtocol().contains(key)) {
                 configuration.put(key, value);
             }
         });
+        if (metadata.flag(ROW_TRACKING)) {
+            configuration.putIfAbsent(ROW_ID, "_row-id-col-" + UUID.randomUUID());
+            configuration.putIfAbsent(ROW_VERSION, "_row-commit-version-col-" + UUID.randomUUID());
+        }
         Metadata agreed = metadata.withConfiguration(configuration);
         FLAGS.forEach((key, feature) -> {
             if (agreed.flag(key)) {
@@ -67,7 +74,19 @@ final class TableFeatures {
             features.add(Feature.COLUMN_MAPPING);
         }
         ofColumns(agreed.schema().columns(), features);
-        return new Rules(protocol.with(features), agreed);
+        return new Rules(atLeast(protocol, metadata).with(features), agreed);
+    }
+
+    /** The protocol, raised to the versions that properties ask for. */
+    private static Protocol atLeast(Protocol protocol, Metadata metadata) {
+        int reader = Integer.parseInt(metadata.property("delta.minReaderVersion", "1"));
+        int writer = Integer.parseInt(metadata.property("delta.minWriterVersion", "1"));
+        if (reader > Protocol.READER_FEATURES_VERSION || writer > Protocol.WRITER_FEATURES_VERSION) {
+            throw new NeuralakeException("Cannot raise the table's protocol to reader version " + reader
+                    + " and writer version " + writer + ": this program knows up to "
+                    + Protocol.READER_FEATURES_VERSION + " and " + Protocol.WRITER_FEATURES_VERSION);
+        }
+        return protocol.atLeast(reader, writer);
     }
 
     private static Feature named(String name) {

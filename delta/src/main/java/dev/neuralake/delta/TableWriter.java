@@ -23,7 +23,7 @@ final class TableWriter {
     }
 
     Change create(TableSpec spec) {
-        Map<String, String> configuration = new LinkedHashMap<>(spec.properties());
+        Map<String, String> configuration = TableProperty.checked(spec.properties(), files.table());
         spec.constraints().forEach((name, check) -> configuration.put(Expressions.CONSTRAINT + name, check));
         String description = spec.description() == null || spec.description().isEmpty() ? null : spec.description();
         Metadata asked = Metadata.of(
@@ -37,6 +37,7 @@ final class TableWriter {
         TableFeatures.Rules rules = TableFeatures.agree(BASE, asked);
         Metadata metadata =
                 ColumnMapping.isOn(asked) ? ColumnMapping.assign(rules.metadata(), false) : rules.metadata();
+        ColumnNames.requireValid(metadata, files.table());
         WriteChecks.requireWritable(rules.protocol(), metadata, files.table());
         Map<String, Object> parameters = new LinkedHashMap<>();
         parameters.put("partitionBy", json(spec.partitionColumns()));
@@ -52,8 +53,9 @@ final class TableWriter {
 
     Change append(Snapshot basis, Rows rows, WriteOptions options) {
         WriteChecks.requireWritable(basis.protocol(), basis.metadata(), files.table());
-        List<AddFile> added = new DataWriter(files, basis.metadata()).write(rows);
         List<Action> actions = new ArrayList<>(options.transactions());
+        Metadata metadata = evolved(basis, rows, options, actions);
+        List<AddFile> added = new DataWriter(files, metadata).write(rows);
         actions.addAll(added);
         return new Change(basis, "WRITE", parameters("Append", basis), metrics(added), actions, Reads.nothing());
     }
@@ -61,8 +63,9 @@ final class TableWriter {
     Change overwrite(Snapshot basis, Rows rows, WriteOptions options) {
         WriteChecks.requireWritable(basis.protocol(), basis.metadata(), files.table());
         WriteChecks.requireNotAppendOnly(basis.metadata(), "overwrite", files.table());
-        List<AddFile> added = new DataWriter(files, basis.metadata()).write(rows);
         List<Action> actions = new ArrayList<>(options.transactions());
+        Metadata metadata = evolved(basis, rows, options, actions);
+        List<AddFile> added = new DataWriter(files, metadata).write(rows);
         long now = System.currentTimeMillis();
         basis.files().forEach(file -> actions.add(file.remove(now, true)));
         actions.addAll(added);
@@ -70,6 +73,19 @@ final class TableWriter {
         metrics.put("numRemovedFiles", (long) basis.numFiles());
         metrics.put("numRemovedBytes", basis.sizeBytes());
         return new Change(basis, "WRITE", parameters("Overwrite", basis), metrics, actions, Reads.everything());
+    }
+
+    /** The metadata to write by: the table's, or with schema evolution what the rows make of it. */
+    private Metadata evolved(Snapshot basis, Rows rows, WriteOptions options, List<Action> actions) {
+        Metadata metadata = basis.metadata();
+        if (options.mergeSchema()) {
+            List<Action> rules = Alterer.rules(files, basis, SchemaMerge.merged(metadata, rows.schema()));
+            actions.addAll(rules);
+            for (Action rule : rules) {
+                metadata = rule instanceof Metadata changed ? changed : metadata;
+            }
+        }
+        return metadata;
     }
 
     private static Map<String, Object> parameters(String mode, Snapshot basis) {

@@ -52,6 +52,45 @@ public record Protocol(
         return names;
     }
 
+    /** The protocol with at least these versions; itself when it has them. What it supports stays supported. */
+    public Protocol atLeast(int readerVersion, int writerVersion) {
+        if (readerVersion <= minReaderVersion && writerVersion <= minWriterVersion) {
+            return this;
+        }
+        Set<Feature> features = java.util.EnumSet.noneOf(Feature.class);
+        for (Feature feature : Feature.values()) {
+            boolean implied = writerVersion < WRITER_FEATURES_VERSION && feature.legacyWriterVersion() <= writerVersion;
+            if (supports(feature) || implied) {
+                features.add(feature);
+            }
+        }
+        int reader = Math.max(readerVersion, minReaderVersion);
+        int writer = Math.max(writerVersion, minWriterVersion);
+        if (reader >= READER_FEATURES_VERSION || writer >= WRITER_FEATURES_VERSION) {
+            Protocol named = hasWriterFeatures()
+                    ? this
+                    : new Protocol(minReaderVersion, WRITER_FEATURES_VERSION, readerFeatures, supportedSorted());
+            return named.with(features).readingAtLeast(reader);
+        }
+        return of(reader, writer);
+    }
+
+    private SortedSet<String> supportedSorted() {
+        return new TreeSet<>(supportedNames());
+    }
+
+    private Protocol readingAtLeast(int reader) {
+        if (reader <= minReaderVersion) {
+            return this;
+        }
+        SortedSet<String> named = readerFeatures;
+        if (reader >= READER_FEATURES_VERSION && supports(Feature.COLUMN_MAPPING)) {
+            named = new TreeSet<>(readerFeatures);
+            named.add(Feature.COLUMN_MAPPING.text());
+        }
+        return new Protocol(reader, minWriterVersion, named, writerFeatures);
+    }
+
     /** The protocol that supports these features too, and what they require; itself when it does. */
     public Protocol with(Set<Feature> features) {
         if (features.stream().allMatch(this::supports)) {
