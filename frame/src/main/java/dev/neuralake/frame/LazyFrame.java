@@ -225,11 +225,35 @@ public final class LazyFrame {
      * behind the table.
      */
     public LazyFrame asOf(TimeTravel time) {
-        if (!(plan instanceof Plan.Scan(Source.Table(var name, var _), var _))) {
-            throw new FrameException("Cannot travel in time with a frame that is computed: "
-                    + "asOf belongs directly behind the table (lake.table(\"…\").asOf(…))");
+        return of(new Source.Table(tableFor("asOf", "travel in time with"), time), runner);
+    }
+
+    /**
+     * What the commits from this version on did to the table, itself included: the rows that they inserted, deleted and
+     * updated, one row each and two for an update, with the columns {@code _change_type} ({@code insert},
+     * {@code delete}, {@code update_preimage}, {@code update_postimage}), {@code _commit_version} and
+     * {@code _commit_timestamp}. Belongs directly behind the table, which must be a Delta table.
+     */
+    public LazyFrame changes(long from) {
+        return changes(Functions.version(from), TimeTravel.LATEST);
+    }
+
+    /** {@link #changes(long)} of the commits from one version to another, both included. */
+    public LazyFrame changes(long from, long to) {
+        return changes(Functions.version(from), Functions.version(to));
+    }
+
+    /** {@link #changes(long)} of the commits from one time to another, or from one version to another. */
+    public LazyFrame changes(TimeTravel from, TimeTravel to) {
+        return of(new Source.Changes(tableFor("changes", "read the changes of"), from, to), runner);
+    }
+
+    private String tableFor(String method, String verb) {
+        if (plan instanceof Plan.Scan(Source.Table(var name, TimeTravel.Latest _), var _)) {
+            return name;
         }
-        return of(new Source.Table(name, time), runner);
+        throw new FrameException("Cannot " + verb + " this frame: " + method
+                + " belongs directly behind the table (lake.table(\"…\")." + method + "(…))");
     }
 
     /** Runs the query and keeps its rows, which the caller closes. */

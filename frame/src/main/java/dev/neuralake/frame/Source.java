@@ -23,11 +23,44 @@ public sealed interface Source {
 
         @Override
         public String toString() {
-            return switch (time) {
-                case TimeTravel.Latest _ -> name;
-                case TimeTravel.Version(var version) -> name + " as of version " + version;
-                case TimeTravel.Timestamp(var moment) -> name + " as of " + moment;
-            };
+            return time instanceof TimeTravel.Latest ? name : name + " as of " + time;
+        }
+    }
+
+    /**
+     * The rows that commits added, removed and changed, with the columns {@code _change_type}, {@code _commit_version}
+     * and {@code _commit_timestamp} behind the table's own (Delta's change data feed).
+     *
+     * @param name as the catalog knows it: {@code table} or {@code database.table}
+     * @param from the first commit: a version, or the first at or behind a moment
+     * @param to the last commit, which is included: a version, the last at or before a moment, or the latest
+     */
+    record Changes(String name, TimeTravel from, TimeTravel to) implements Source {
+        public Changes {
+            if (from instanceof TimeTravel.Latest) {
+                throw new FrameException("Cannot read the changes of " + name
+                        + " from the latest version on (say from which: version(2) or timestamp(\"…\"))");
+            }
+            boolean moments = from instanceof TimeTravel.Timestamp;
+            if (!(to instanceof TimeTravel.Latest) && moments != to instanceof TimeTravel.Timestamp) {
+                throw new FrameException("Cannot read the changes of " + name + " from " + from + " to " + to
+                        + ": one is a version and the other a time (use the same for both)");
+            }
+            boolean backwards = from instanceof TimeTravel.Version(var first)
+                            && to instanceof TimeTravel.Version(var last)
+                            && first > last
+                    || from instanceof TimeTravel.Timestamp(var start)
+                            && to instanceof TimeTravel.Timestamp(var end)
+                            && start.isAfter(end);
+            if (backwards) {
+                throw new FrameException("Cannot read the changes of " + name + " from " + from + " to " + to
+                        + ": the first lies behind the last (give the earlier one first)");
+            }
+        }
+
+        @Override
+        public String toString() {
+            return "changes of " + name + " from " + from + (to instanceof TimeTravel.Latest ? "" : " to " + to);
         }
     }
 

@@ -6,7 +6,12 @@ import java.time.Instant;
 /** Which state of a table is read. */
 public sealed interface TimeTravel {
     /** The newest one. */
-    record Latest() implements TimeTravel {}
+    record Latest() implements TimeTravel {
+        @Override
+        public String toString() {
+            return "the latest version";
+        }
+    }
 
     /** The one of this version, from 0. */
     record Version(long version) implements TimeTravel {
@@ -15,10 +20,20 @@ public sealed interface TimeTravel {
                 throw new FrameException("Cannot travel to version " + version + ": versions count from 0");
             }
         }
+
+        @Override
+        public String toString() {
+            return "version " + version;
+        }
     }
 
     /** The last one that was committed at or before this moment. */
-    record Timestamp(Instant moment) implements TimeTravel {}
+    record Timestamp(Instant moment) implements TimeTravel {
+        @Override
+        public String toString() {
+            return moment.toString();
+        }
+    }
 
     TimeTravel LATEST = new Latest();
 

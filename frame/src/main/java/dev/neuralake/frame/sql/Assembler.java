@@ -51,6 +51,7 @@ final class Assembler {
     private static From relation(Source source) {
         return switch (source) {
             case Source.Table table -> new From.Table(table);
+            case Source.Changes changes -> new From.Changes(changes);
             case Source.Sql sql -> new From.Text(sql);
         };
     }

@@ -9,6 +9,9 @@ sealed interface From {
     /** A table by its name. */
     record Table(Source.Table table) implements From {}
 
+    /** What happened to a table. */
+    record Changes(Source.Changes changes) implements From {}
+
     /** The user's own SELECT. */
     record Text(Source.Sql sql) implements From {}
 

@@ -1,6 +1,7 @@
 package dev.neuralake.frame.sql;
 
 import dev.neuralake.frame.Source;
+import dev.neuralake.frame.TimeTravel;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +26,21 @@ final class Printer {
     static String name(Source.Table table, Dialect dialect) {
         String name = table.path().stream().map(dialect::identifier).collect(Collectors.joining("."));
         return name + dialect.timeTravel(table.time());
+    }
+
+    /** Delta's table function, by versions or by times: {@code table_changes('t', 2, 5)}. */
+    private String changes(Source.Changes changes) {
+        String first = dialect.literal(changes.name()) + ", " + commit(changes.from());
+        boolean open = changes.to() instanceof TimeTravel.Latest;
+        return "table_changes(" + first + (open ? "" : ", " + commit(changes.to())) + ")";
+    }
+
+    private String commit(TimeTravel time) {
+        return switch (time) {
+            case TimeTravel.Version(var version) -> String.valueOf(version);
+            case TimeTravel.Timestamp(var moment) -> dialect.literal(moment.toString());
+            case TimeTravel.Latest _ -> throw new IllegalArgumentException("the latest commit is not named");
+        };
     }
 
     Rendered print(Select select) {
@@ -145,6 +161,7 @@ final class Printer {
     private void from(From from, int depth) {
         switch (from) {
             case From.Table(var table) -> out.append(relation.apply(table));
+            case From.Changes(var changes) -> out.append(changes(changes));
             case From.Text(var sql) -> out.append("(\n").append(text(sql)).append("\n)");
             case From.Subquery(var select) -> enclosed(() -> select(select, depth + 1), depth);
             case From.UnionAll(var selects) -> enclosed(() -> union(selects, depth + 1), depth);
