@@ -10,6 +10,7 @@ import dev.neuralake.delta.DeltaLog;
 import dev.neuralake.delta.ScanRequest;
 import dev.neuralake.delta.Snapshot;
 import dev.neuralake.delta.action.AddFile;
+import dev.neuralake.delta.index.Predicate;
 import dev.neuralake.query.failure.QueryException;
 import dev.neuralake.query.failure.QueryException.Kind;
 import dev.neuralake.query.gate.Mention;
@@ -160,7 +161,14 @@ final class Compiler {
         Mention.Moment moment = table.mention().time();
         Snapshot snapshot =
                 moment == null ? pinned.computeIfAbsent(log, DeltaLog::snapshot) : travel(log, moment, statement);
-        List<AddFile> files = snapshot.files().stream().toList();
+        Predicate predicate = statement
+                .select()
+                .conditions()
+                .predicate(
+                        table.mention().engineName(),
+                        snapshot.schema(),
+                        parameter -> statement.value(statement.select().parameter(parameter)));
+        List<AddFile> files = snapshot.files(predicate);
         reads.add(new TableRead(table.table().qualifiedName(), snapshot.version(), snapshot.numFiles(), files.size()));
         return snapshot.scanSql(ScanRequest.of(files));
     }

@@ -150,6 +150,25 @@ final class QueryRunnerTest {
     }
 
     @Test
+    void filesThatCannotMatterAreNotRead() {
+        assertThat(reads("select * from payments where day = '2026-01-02'"))
+                .containsExactly(new TableRead("shop.payments", 2, 2, 1));
+        assertThat(reads(lake.table("payments").filter(col("amount").lt(6)).select("user_id")))
+                .containsExactly(new TableRead("shop.payments", 2, 2, 1));
+        assertThat(reads("select * from payments")).containsExactly(new TableRead("shop.payments", 2, 2, 2));
+    }
+
+    private List<TableRead> reads(String sql) {
+        return reads(lake.sql(sql));
+    }
+
+    private List<TableRead> reads(LazyFrame frame) {
+        try (Answer answer = QueryRunner.of(lake).run(frame.plan(), Cancellation.none())) {
+            return answer.reads();
+        }
+    }
+
+    @Test
     void queriesStopAtTheirDeadline() {
         String slow = "select count(*) from range(100000000000) a";
         failsWith(Kind.TIMEOUT, "longer than 200 ms", () -> {

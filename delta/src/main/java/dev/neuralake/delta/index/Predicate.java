@@ -126,6 +126,11 @@ public sealed interface Predicate {
         return new In(List.of(column), new ArrayList<>(values), false);
     }
 
+    /** {@code column IN (values)}, null among them too, or {@code NOT IN}. */
+    static Predicate in(List<String> column, Collection<?> values, boolean negated) {
+        return new In(column, new ArrayList<>(values), negated);
+    }
+
     static Predicate isNull(String column) {
         return new IsNull(List.of(column), false);
     }

@@ -1,6 +1,7 @@
 package dev.neuralake.query.gate;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.neuralake.query.prune.Conditions;
 import java.util.List;
 
 /** A statement that was let through. Immutable and safe for use by many threads. */
@@ -10,6 +11,7 @@ public final class Select {
     private final Template template;
     private final List<Mention> mentions;
     private final List<String> parameters;
+    private final Conditions conditions;
 
     Select(String sql, ObjectNode tree, Template template, List<Mention> mentions, List<String> parameters) {
         this.sql = sql;
@@ -17,6 +19,7 @@ public final class Select {
         this.template = template;
         this.mentions = List.copyOf(mentions);
         this.parameters = List.copyOf(parameters);
+        this.conditions = new Conditions(tree);
     }
 
     /** The statement as the user wrote it. */
@@ -39,8 +42,26 @@ public final class Select {
         return parameters;
     }
 
-    /** The tree that the template was written from; its places are those of {@link #sql()}. */
-    ObjectNode tree() {
+    /**
+     * The engine's syntax tree that the template was written from; its places are those of {@link #sql()}. Tables stand
+     * in it under {@link Mention#engineName()}. Not to be changed.
+     */
+    public ObjectNode tree() {
         return tree;
+    }
+
+    /** The place in {@link #parameters()} of a parameter of the tree; -1 for what is none. */
+    public int parameter(String identifier) {
+        for (int i = 0; i < parameters.size(); i++) {
+            if (Names.parameter(i).equals(identifier)) {
+                return i;
+            }
+        }
+        return -1;
+    }
+
+    /** What the statement's conditions say about the rows of its tables. */
+    public Conditions conditions() {
+        return conditions;
     }
 }
