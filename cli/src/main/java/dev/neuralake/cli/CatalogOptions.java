@@ -35,6 +35,13 @@ final class CatalogOptions {
                     + "--catalog, these tables are all there are.")
     private List<String> tables = new ArrayList<>();
 
+    /** The demo, whatever the settings say. */
+    static CatalogOptions demo() {
+        CatalogOptions options = new CatalogOptions();
+        options.name(DEMO);
+        return options;
+    }
+
     /** Names the catalog otherwise than by its option. */
     void name(String code) {
         catalog = code;

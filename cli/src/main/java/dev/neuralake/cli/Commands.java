@@ -10,6 +10,7 @@ final class Commands {
     private static final Map<String, Function<Console, Object>> ALL = new LinkedHashMap<>();
 
     static {
+        ALL.put("demo", DemoCommand::new);
         ALL.put("tables", TablesCommand::new);
         ALL.put("describe", DescribeCommand::new);
         ALL.put("history", HistoryCommand::new);

@@ -20,6 +20,7 @@ import dev.neuralake.catalog.Table;
 import dev.neuralake.catalog.View;
 import dev.neuralake.columnar.ArrowSource;
 import dev.neuralake.frame.LazyFrame;
+import dev.neuralake.types.Precision;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -96,8 +97,7 @@ public final class DemoCatalog {
      * @param userId who bought
      * @param partId what was bought
      * @param quantity how many pieces
-     * @param amount what was paid for all of them, in the currency
-     * @param currency three letters, ISO 4217
+     * @param amount what was paid for all of them, in US dollars
      * @param status completed, active, pending, …
      * @param createdAt when it was paid
      */
@@ -106,8 +106,7 @@ public final class DemoCatalog {
             long userId,
             long partId,
             int quantity,
-            BigDecimal amount,
-            String currency,
+            @Precision(digits = 12, scale = 2) BigDecimal amount,
             String status,
             Instant createdAt) {}
 

@@ -74,7 +74,7 @@ public final class Setting<T> {
 
     public static final Setting<Path> SITE_DIRECTORY = of(
                     "neuralake.site.directory", SettingType.PATH, "The folder that `neuralake site` writes.")
-            .byDefault("site");
+            .byDefault("neuralake-site");
 
     public static final Setting<URI> S3_ENDPOINT = of(
                     "neuralake.s3.endpoint", SettingType.URL, "The address of the object store.")

@@ -135,7 +135,8 @@ final class ColumnSql {
         String most = "9".repeat(Math.min(15, type.precision() - type.scale()));
         String bounded = "least(" + NumberShape.of(name, false).sql(draws, topic) + ", "
                 + (most.isEmpty() ? "0.99" : most) + ")";
-        return "round(" + bounded + ", " + Math.min(2, type.scale()) + ")";
+        // Made exact here, where the digits are few: a double cast to many decimals shows its binary fraction.
+        return "CAST(" + bounded + " AS DECIMAL(18, " + Math.min(2, type.scale()) + "))";
     }
 
     /** Latitude and longitude near the city of the row. */
