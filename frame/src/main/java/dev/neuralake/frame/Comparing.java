@@ -14,12 +14,12 @@ final class Comparing {
     private Comparing() {}
 
     /** The values of a comparison; texts that are compared with a date or timestamp are read as one. */
-    static List<Typed> prepare(List<Typed> values) {
+    static List<Typed> prepare(Builtin function, List<Typed> values) {
         Typed first = values.getFirst();
         List<Typed> prepared = new ArrayList<>();
         prepared.add(short_(first));
         for (Typed value : values.subList(1, values.size())) {
-            if (value.expr() instanceof Literal(var literal) && literal == null) {
+            if (function != Builtin.SAME && value.expr() instanceof Literal(var literal) && literal == null) {
                 throw new FrameException("Cannot compare " + first
                         + " with null: the result is never true (use isNull, isNotNull or orElse)");
             }

@@ -46,7 +46,7 @@ interface Signature {
 
     /** Values that compare with each other, a condition. */
     static Signature comparison() {
-        return (function, arguments) -> Outcome.of(Comparing.prepare(arguments), Primitive.BOOLEAN);
+        return (function, arguments) -> Outcome.of(Comparing.prepare(function, arguments), Primitive.BOOLEAN);
     }
 
     /** Values that have a common type, which is the result's. */
@@ -59,7 +59,7 @@ interface Signature {
 
     static Signature nullIf() {
         return (function, arguments) -> {
-            List<Typed> compared = Comparing.prepare(arguments);
+            List<Typed> compared = Comparing.prepare(function, arguments);
             return Outcome.of(compared, compared.getFirst().type()).withNullable(true);
         };
     }
