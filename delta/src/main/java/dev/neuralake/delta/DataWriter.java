@@ -28,7 +28,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
-import java.util.function.BiFunction;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -63,7 +62,7 @@ final class DataWriter {
             case Rows.Select select -> {
                 Schema schema = rows.schema();
                 String fitted = new RowShape(metadata, files.table())
-                        .select(schema, "(" + select.sql() + ")", untyped(select, schema));
+                        .select(schema, "(" + select.sql() + "\n)", untyped(select, schema));
                 yield write(select.session(), fitted, select.parameters());
             }
         };
@@ -77,15 +76,18 @@ final class DataWriter {
                                 .find(column.name())
                                 .filter(target -> target.type() != DataType.Primitive.STRING)
                                 .isPresent());
+        return mayBe ? untyped(select.session(), select.sql(), select.parameters()) : Set.of();
+    }
+
+    /** The columns, in lower case, that are a bare NULL in what a SELECT yields. */
+    static Set<String> untyped(Session session, String sql, List<? extends @Nullable Object> parameters) {
         Set<String> untyped = new HashSet<>();
-        if (mayBe) {
-            try (var result = select.session().query("DESCRIBE " + select.sql(), select.parameters());
-                    var described = result.rows()) {
-                while (described.hasNext()) {
-                    @Nullable Object[] row = described.next();
-                    if (String.valueOf(row[1]).replace("\"", "").equals("NULL")) {
-                        untyped.add(String.valueOf(row[0]).toLowerCase(Locale.ROOT));
-                    }
+        try (var result = session.query("DESCRIBE " + sql, parameters);
+                var described = result.rows()) {
+            while (described.hasNext()) {
+                @Nullable Object[] row = described.next();
+                if (String.valueOf(row[1]).replace("\"", "").equals("NULL")) {
+                    untyped.add(String.valueOf(row[0]).toLowerCase(Locale.ROOT));
                 }
             }
         }
@@ -94,7 +96,7 @@ final class DataWriter {
 
     /** Writes what a SELECT yields, whose columns are the table's in order. */
     List<AddFile> write(Session session, String select, List<? extends @Nullable Object> parameters) {
-        return write(session, select, parameters, List.of(), "", (part, partition) -> part);
+        return write(session, select, parameters, List.of(), "", "part");
     }
 
     /**
@@ -102,6 +104,7 @@ final class DataWriter {
      *
      * @param extra columns that the table does not have
      * @param folder where the files go below the table's root, ending in '/' or empty
+     * @param prefix how the names of the files begin
      */
     List<AddFile> write(
             Session session,
@@ -109,7 +112,7 @@ final class DataWriter {
             List<? extends @Nullable Object> parameters,
             List<Column> extra,
             String folder,
-            BiFunction<AddFile, Map<String, @Nullable String>, AddFile> finish) {
+            String prefix) {
         List<Column> stored = new ArrayList<>();
         List<String> expressions = new ArrayList<>();
         List<String> partitionAliases = new ArrayList<>();
@@ -145,7 +148,7 @@ final class DataWriter {
                     .withFieldIds(fieldIds(stored));
             for (WrittenFile part :
                     ParquetFile.writeAll(session, sql, parameters, staging, partitionAliases, options)) {
-                written.add(publish(part, partitionColumns, stored, folder, finish));
+                written.add(publish(part, partitionColumns, stored, folder, prefix));
             }
             return written;
         } catch (EngineException e) {
@@ -180,11 +183,7 @@ final class DataWriter {
     }
 
     private AddFile publish(
-            WrittenFile part,
-            List<Column> partitionColumns,
-            List<Column> stored,
-            String folder,
-            BiFunction<AddFile, Map<String, @Nullable String>, AddFile> finish) {
+            WrittenFile part, List<Column> partitionColumns, List<Column> stored, String folder, String prefix) {
         Map<String, @Nullable String> partition = new LinkedHashMap<>();
         StringBuilder key = new StringBuilder(folder);
         for (int i = 0; i < partitionColumns.size(); i++) {
@@ -194,17 +193,16 @@ final class DataWriter {
             key.append(PartitionText.folder(column.withName(ColumnMapping.physicalName(column, mapped)), value))
                     .append('/');
         }
-        key.append("part-00000-").append(UUID.randomUUID()).append(".c000.zstd.parquet");
+        key.append(prefix).append("-00000-").append(UUID.randomUUID()).append(".c000.zstd.parquet");
         ObjectStore store = files.store();
         store.upload(key.toString(), part.path());
         int indexed = Integer.parseInt(metadata.property("delta.dataSkippingNumIndexedCols", "32"));
-        AddFile file = AddFile.of(
+        return AddFile.of(
                 DataPath.encode(key.toString()),
                 partition,
                 part.sizeBytes(),
                 System.currentTimeMillis(),
                 FileStatistics.json(part, stored, indexed));
-        return finish.apply(file, partition);
     }
 
     private String fieldIds(List<Column> stored) {

@@ -191,6 +191,38 @@ public final class DeltaLog implements AutoCloseable {
         return commit(new Alterer(files, snapshot()).plan(alteration));
     }
 
+    /** Deletes rows. */
+    public Commit delete(DeleteSpec spec) {
+        return commit(new RowChanger(files).delete(snapshot(), spec));
+    }
+
+    /** Gives rows new values. */
+    public Commit update(UpdateSpec spec) {
+        return commit(new RowChanger(files).update(snapshot(), spec));
+    }
+
+    /** Merges the rows of a source into the table. */
+    public Commit merge(MergeSpec spec) {
+        return commit(new MergePlanner(files, snapshot(), spec).plan());
+    }
+
+    /**
+     * The SELECT that yields the changes of {@code [from, to]} row by row: the table's columns as its latest version
+     * has them, and {@code _change_type}, {@code _commit_version}, {@code _commit_timestamp}.
+     *
+     * @param to null for the latest version
+     * @throws NeuralakeException where a version of the range did not record its changes or is no longer in the log
+     */
+    public ChangeRelation changes(long from, @Nullable Long to) {
+        return new ChangeRange(log, files, snapshot()).read(from, to);
+    }
+
+    /** The same for the versions that were committed in {@code [from, to]}. */
+    public ChangeRelation changes(Instant from, @Nullable Instant to) {
+        ChangeRange range = new ChangeRange(log, files, snapshot());
+        return range.read(range.firstFrom(from), to == null ? null : (Long) log.versionAt(to));
+    }
+
     /**
      * Commits a planned change. Where other writers came first, it is committed after them if it still means the same.
      *

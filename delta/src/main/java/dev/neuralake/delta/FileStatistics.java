@@ -1,5 +1,6 @@
 package dev.neuralake.delta;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.neuralake.columnar.ColumnStatistics;
 import dev.neuralake.columnar.WrittenFile;
@@ -54,9 +55,19 @@ final class FileStatistics {
         return json.put("tightBounds", true).toString();
     }
 
-    /** The same statistics once a deletion vector hides rows: the bounds still hold, but may be wide. */
-    static @Nullable String wide(@Nullable String stats) {
-        return stats == null ? null : stats.replace("\"tightBounds\":true", "\"tightBounds\":false");
+    /**
+     * The same statistics once a deletion vector hides rows: the bounds still hold, but may be wide. The number of rows
+     * is there in any case, for a file with a deletion vector must tell it.
+     */
+    static String wide(@Nullable String stats, long records) {
+        try {
+            ObjectNode json = stats != null && Json.MAPPER.readTree(stats) instanceof ObjectNode known
+                    ? known
+                    : Json.MAPPER.createObjectNode();
+            return json.put("numRecords", records).put("tightBounds", false).toString();
+        } catch (JsonProcessingException unreadable) {
+            return wide(null, records);
+        }
     }
 
     private void collect(

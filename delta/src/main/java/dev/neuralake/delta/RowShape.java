@@ -38,6 +38,17 @@ final class RowShape {
      * @throws NeuralakeException where a column is unknown, missing or of another type
      */
     String select(Schema input, String from, Set<String> untyped) {
+        return select(input, from, untyped, List.of(), Map.of());
+    }
+
+    /**
+     * The same for rows some of whose generated columns are given and others are not.
+     *
+     * @param carried more columns of the relation, which follow the table's
+     * @param givenWhere by generated column, the condition under which its value was given; elsewhere it is computed
+     */
+    String select(
+            Schema input, String from, Set<String> untyped, List<String> carried, Map<String, String> givenWhere) {
         for (Column column : input.columns()) {
             if (!metadata.schema().contains(column.name())) {
                 throw new NeuralakeException("Cannot write to table " + table + ": it has no column '" + column.name()
@@ -61,8 +72,10 @@ final class RowShape {
                 given.add(typed("NULL", column.type()) + " AS " + Sql.quote(column.name()));
             }
         }
+        carried.forEach(name -> given.add(Sql.quote(name)));
+        String also = carried.stream().map(name -> ", " + Sql.quote(name)).collect(Collectors.joining());
         String filled = "SELECT " + String.join(", ", given) + " FROM " + from;
-        return checked("SELECT " + withGenerated(input, generated) + " FROM (" + filled + ")");
+        return checked("SELECT " + withGenerated(input, generated, givenWhere) + also + " FROM (" + filled + ")");
     }
 
     private static String typed(String expression, DataType type) {
@@ -87,7 +100,7 @@ final class RowShape {
     }
 
     /** Computes generated columns that are missing, and refuses values of others that differ. */
-    private String withGenerated(Schema input, Map<String, String> generated) {
+    private String withGenerated(Schema input, Map<String, String> generated, Map<String, String> givenWhere) {
         return metadata.schema().columns().stream()
                 .map(column -> {
                     String name = Sql.quote(column.name());
@@ -100,7 +113,9 @@ final class RowShape {
                         return computed + " AS " + name;
                     }
                     String message = "generated column " + column.name() + " has a value that is not " + spark;
-                    return "CASE WHEN " + name + " IS NOT DISTINCT FROM " + computed + " THEN " + name + " ELSE "
+                    String givenHere = givenWhere.get(column.name());
+                    return "CASE " + (givenHere == null ? "" : "WHEN NOT (" + givenHere + ") THEN " + computed + " ")
+                            + "WHEN " + name + " IS NOT DISTINCT FROM " + computed + " THEN " + name + " ELSE "
                             + error(message) + " END AS " + name;
                 })
                 .collect(Collectors.joining(", "));

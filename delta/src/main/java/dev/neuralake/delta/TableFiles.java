@@ -1,8 +1,11 @@
 package dev.neuralake.delta;
 
 import dev.neuralake.columnar.Engine;
+import dev.neuralake.columnar.EnginePaths;
 import dev.neuralake.delta.action.AddFile;
+import dev.neuralake.delta.action.Metadata;
 import dev.neuralake.delta.log.TableState;
+import dev.neuralake.delta.vector.RowSet;
 import dev.neuralake.delta.vector.VectorStore;
 import dev.neuralake.storage.ObjectStore;
 import java.nio.file.Path;
@@ -41,13 +44,27 @@ final class TableFiles implements AutoCloseable {
     }
 
     Scan scan(TableState state, ScanRequest request) {
+        return scan(state, state.metadata(), request);
+    }
+
+    /** @param metadata what the rows are read as: the state's own, or another version's */
+    Scan scan(TableState state, Metadata metadata, ScanRequest request) {
         return new ScanSql(
                         table,
                         state.version(),
-                        state.metadata(),
+                        metadata,
                         file -> DataPath.local(store, file.path(), table, state.version()),
                         this::vectorFile)
                 .of(request);
+    }
+
+    /**
+     * Rows of a file as the text of a Parquet file of one column {@code r}, for {@code read_parquet}.
+     *
+     * @param id identifies the rows, which never change
+     */
+    String rowFile(String id, RowSet rows) {
+        return EnginePaths.exactly(vectorCache.file(id, rows));
     }
 
     private Path vectorFile(AddFile file) {

@@ -46,6 +46,11 @@ final class VectorCache implements AutoCloseable {
         return files.computeIfAbsent(vector.uniqueId(), _ -> write(vectors.read(vector)));
     }
 
+    /** @param id identifies the rows, which never change */
+    Path file(String id, RowSet rows) {
+        return files.computeIfAbsent(id, _ -> write(rows));
+    }
+
     private Path write(RowSet rows) {
         Path file = folder().resolve(count.incrementAndGet() + ".parquet");
         try (Session session = engine.session()) {

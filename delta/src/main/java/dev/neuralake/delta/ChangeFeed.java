@@ -1,0 +1,204 @@
+package dev.neuralake.delta;
+
+import dev.neuralake.delta.action.Action;
+import dev.neuralake.delta.action.AddCdcFile;
+import dev.neuralake.delta.action.AddFile;
+import dev.neuralake.delta.action.DeletionVector;
+import dev.neuralake.delta.action.Metadata;
+import dev.neuralake.delta.action.RemoveFile;
+import dev.neuralake.delta.log.CommitFile;
+import dev.neuralake.delta.vector.RowSet;
+import dev.neuralake.types.Column;
+import dev.neuralake.types.DataType.Primitive;
+import dev.neuralake.types.NeuralakeException;
+import dev.neuralake.types.Schema;
+import dev.neuralake.types.Sql;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What changed from row to row between versions (PROTOCOL.md, "Change Data Files"): the table's columns as its latest
+ * version has them, {@code _change_type} ({@code insert}, {@code delete}, {@code update_preimage},
+ * {@code update_postimage}), {@code _commit_version} and {@code _commit_timestamp}. A commit with files of changes is
+ * told by those alone; of others, files added are inserts, files removed deletes, and where only the deletion vector of
+ * a file changed, the rows that it hides now and did not before are deletes.
+ */
+final class ChangeFeed {
+    static final String CHANGE_TYPE = "_change_type";
+    static final String FOLDER = "_change_data/";
+    private static final String COMMIT_VERSION = "_commit_version";
+    private static final String COMMIT_TIMESTAMP = "_commit_timestamp";
+
+    private enum Source {
+        INSERTS,
+        DELETES,
+        CHANGES
+    }
+
+    private record Part(AddFile file, CommitFile commit) {}
+
+    private final TableFiles files;
+    private final Snapshot snapshot;
+    private final Map<Source, List<Part>> parts = new LinkedHashMap<>();
+    private final List<String> selects = new ArrayList<>();
+
+    /** @param snapshot whose schema the rows get */
+    ChangeFeed(TableFiles files, Snapshot snapshot) {
+        this.files = files;
+        this.snapshot = snapshot;
+        for (Source source : Source.values()) {
+            parts.put(source, new ArrayList<>());
+        }
+    }
+
+    /** The columns of the relation. */
+    static Schema schema(Snapshot snapshot) {
+        List<Column> columns = new ArrayList<>(snapshot.schema().columns());
+        columns.add(Column.of(CHANGE_TYPE, Primitive.STRING));
+        columns.add(Column.of(COMMIT_VERSION, Primitive.LONG));
+        columns.add(Column.of(COMMIT_TIMESTAMP, Primitive.TIMESTAMP));
+        return new Schema(columns);
+    }
+
+    /**
+     * The SELECT that yields the changes of some commits, in no order.
+     *
+     * @param enabledBefore whether the version before the first commit kept a change data feed
+     */
+    String sql(List<CommitFile> commits, boolean enabledBefore) {
+        boolean enabled = enabledBefore;
+        for (CommitFile commit : commits) {
+            for (Action action : commit.actions()) {
+                enabled = action instanceof Metadata metadata ? metadata.flag(TableFeatures.CHANGE_DATA_FEED) : enabled;
+            }
+            if (!enabled) {
+                throw new NeuralakeException("Cannot read the changes of table " + files.table() + ": version "
+                        + commit.version() + " did not record them (its property " + TableFeatures.CHANGE_DATA_FEED
+                        + " was not true)");
+            }
+            collect(commit);
+        }
+        parts.forEach(this::select);
+        return selects.isEmpty() ? nothing() : String.join(" UNION ALL ", selects);
+    }
+
+    private void collect(CommitFile commit) {
+        List<AddCdcFile> described = commit.actions().stream()
+                .filter(AddCdcFile.class::isInstance)
+                .map(AddCdcFile.class::cast)
+                .toList();
+        if (!described.isEmpty()) {
+            described.forEach(cdc -> add(
+                    Source.CHANGES, AddFile.of(cdc.path(), cdc.partitionValues(), cdc.sizeBytes(), 0, null), commit));
+            return;
+        }
+        Map<String, RemoveFile> removed = new LinkedHashMap<>();
+        commit.actions().stream()
+                .filter(action -> action instanceof RemoveFile remove && remove.dataChange())
+                .map(RemoveFile.class::cast)
+                .forEach(remove -> removed.put(remove.path(), remove));
+        for (Action action : commit.actions()) {
+            if (action instanceof AddFile added && added.dataChange()) {
+                RemoveFile before = removed.remove(added.path());
+                if (before == null) {
+                    add(Source.INSERTS, added, commit);
+                } else {
+                    compare(before, added, commit);
+                }
+            }
+        }
+        removed.values().forEach(remove -> add(Source.DELETES, remove.restore(), commit));
+    }
+
+    private void add(Source source, AddFile file, CommitFile commit) {
+        parts.getOrDefault(source, List.of()).add(new Part(file, commit));
+    }
+
+    /** A file whose deletion vector alone changed. */
+    private void compare(RemoveFile before, AddFile after, CommitFile commit) {
+        selectRows("delete", before.deletionVector(), after.deletionVector(), after, commit);
+        selectRows("insert", after.deletionVector(), before.deletionVector(), after, commit);
+    }
+
+    /** Adds the rows that are hidden by one vector and not by the other. */
+    private void selectRows(
+            String changeType,
+            @Nullable DeletionVector shown,
+            @Nullable DeletionVector hidden,
+            AddFile file,
+            CommitFile commit) {
+        RowSet rows = hidden == null ? new RowSet() : files.vectors().read(hidden);
+        if (shown != null) {
+            rows.removeAll(files.vectors().read(shown));
+        }
+        if (rows.cardinality() == 0) {
+            return;
+        }
+        String id = file.key() + " " + (shown == null ? "" : shown.uniqueId()) + " " + changeType;
+        String places = "SELECT r FROM read_parquet([" + files.rowFile(id, rows) + "])";
+        Scan scan = scan(List.of(new Part(file.withDeletionVector(null, file.stats()), commit)), false);
+        selects.add("SELECT " + columns("changed") + ", " + Sql.text(changeType) + " AS " + CHANGE_TYPE + ", "
+                + commit.version() + "::BIGINT AS " + COMMIT_VERSION + ", make_timestamptz("
+                + commit.timestampMillis() * 1000 + ") AS " + COMMIT_TIMESTAMP + " FROM (" + scan.sql()
+                + ") AS changed SEMI JOIN (" + places + ") AS places ON changed." + ScanRequest.ROW + " = places.r");
+    }
+
+    private Scan scan(List<Part> some, boolean withChangeType) {
+        Metadata metadata = snapshot.metadata();
+        if (withChangeType) {
+            List<Column> columns = new ArrayList<>(metadata.schema().columns());
+            columns.add(Column.of(CHANGE_TYPE, Primitive.STRING));
+            Map<String, String> configuration = new HashMap<>(metadata.configuration());
+            // The added column has no field id, so all are found by the names that they have in files.
+            configuration.computeIfPresent(ColumnMapping.MODE, (_, mode) -> mode.equals("id") ? "name" : mode);
+            metadata = metadata.withSchema(new Schema(columns)).withConfiguration(configuration);
+        }
+        List<AddFile> scanned = some.stream().map(Part::file).toList();
+        return files.scan(snapshot.state(), metadata, ScanRequest.of(scanned).withPositions());
+    }
+
+    private void select(Source source, List<Part> some) {
+        if (some.isEmpty()) {
+            return;
+        }
+        Scan scan = scan(some, source == Source.CHANGES);
+        Map<AddFile, CommitFile> commits = new java.util.IdentityHashMap<>();
+        some.forEach(part -> commits.put(part.file(), part.commit()));
+        String versions = scan.files().stream()
+                .map(file -> String.valueOf(commitOf(commits, file).version()))
+                .collect(Collectors.joining(", ", "[", "]"));
+        String timestamps = scan.files().stream()
+                .map(file -> String.valueOf(commitOf(commits, file).timestampMillis() * 1000))
+                .collect(Collectors.joining(", ", "[", "]"));
+        String changeType = switch (source) {
+            case INSERTS -> "'insert'";
+            case DELETES -> "'delete'";
+            case CHANGES -> "changed." + CHANGE_TYPE;
+        };
+        String place = ", changed." + ScanRequest.FILE + " + 1)";
+        selects.add("SELECT " + columns("changed") + ", " + changeType + " AS " + CHANGE_TYPE
+                + ", CAST(list_extract(" + versions + place + " AS BIGINT) AS " + COMMIT_VERSION
+                + ", make_timestamptz(CAST(list_extract(" + timestamps + place + " AS BIGINT)) AS " + COMMIT_TIMESTAMP
+                + " FROM (" + scan.sql() + ") AS changed");
+    }
+
+    private static CommitFile commitOf(Map<AddFile, CommitFile> commits, AddFile file) {
+        return java.util.Objects.requireNonNull(commits.get(file));
+    }
+
+    private String columns(String alias) {
+        return snapshot.schema().columns().stream()
+                .map(column -> alias + "." + Sql.quote(column.name()))
+                .collect(Collectors.joining(", "));
+    }
+
+    private String nothing() {
+        return "SELECT *, '' AS " + CHANGE_TYPE + ", 0::BIGINT AS " + COMMIT_VERSION + ", make_timestamptz(0) AS "
+                + COMMIT_TIMESTAMP + " FROM (" + snapshot.scanSql(ScanRequest.of(List.of())) + ")";
+    }
+}

@@ -1,0 +1,185 @@
+package dev.neuralake.delta;
+
+import dev.neuralake.columnar.Session;
+import dev.neuralake.delta.MergeSpec.Clause;
+import dev.neuralake.delta.MergeSpec.Matching;
+import dev.neuralake.delta.RowEdits.Kind;
+import dev.neuralake.delta.action.Action;
+import dev.neuralake.delta.action.Metadata;
+import dev.neuralake.types.NeuralakeException;
+import dev.neuralake.types.Schema;
+import dev.neuralake.types.Sql;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.UUID;
+
+/** Plans MERGE; new files are written while planning. */
+final class MergePlanner {
+    private final TableFiles files;
+    private final Snapshot basis;
+    private final MergeSpec spec;
+
+    MergePlanner(TableFiles files, Snapshot basis, MergeSpec spec) {
+        this.files = files;
+        this.basis = basis;
+        this.spec = spec;
+    }
+
+    Change plan() {
+        long started = System.nanoTime();
+        WriteChecks.requireWritable(basis.protocol(), basis.metadata(), files.table());
+        if (spec.clauses().stream().anyMatch(clause -> kind(clause) != Kind.INSERT)) {
+            WriteChecks.requireNotAppendOnly(basis.metadata(), "merge into", files.table());
+        }
+        EditWriter.requirePossible(basis, spec.removal(), files.table());
+        if (spec.clauses().isEmpty()) {
+            throw new NeuralakeException("Cannot merge into table " + files.table()
+                    + ": there is no clause (say what to do WHEN MATCHED or WHEN NOT MATCHED)");
+        }
+        try (SessionScope scope = SessionScope.of(spec.session(), files)) {
+            String source = Sql.quote("neuralake source " + UUID.randomUUID());
+            // The source is read once: it may be expensive, and what it yields may change.
+            scope.session().execute("CREATE TEMP TABLE " + source + " AS SELECT * FROM " + spec.source());
+            try {
+                return plan(scope.session(), source, started, System.nanoTime());
+            } finally {
+                scope.session().execute("DROP TABLE IF EXISTS " + source);
+            }
+        }
+    }
+
+    private Change plan(Session session, String source, long started, long materialized) {
+        String alias = spec.alias() == null ? files.table() : spec.alias();
+        Schema sourceSchema = session.describe("SELECT * FROM " + source);
+        List<Action> rules = spec.schemaEvolution() ? evolved(sourceSchema) : List.of();
+        Metadata metadata = rules.stream()
+                .filter(Metadata.class::isInstance)
+                .map(Metadata.class::cast)
+                .findFirst()
+                .orElse(basis.metadata());
+        MergeSource merged = new MergeSource(session, source, MergeSource.alias(spec), sourceSchema);
+        Condition condition = merged.condition(metadata, alias, spec);
+        Scan scan = files.scan(
+                basis.state(),
+                metadata,
+                ScanRequest.of(basis.files(condition.predicate())).withPositions());
+        List<Kind> kinds = spec.clauses().stream().map(MergePlanner::kind).toList();
+        MergeSql sql = new MergeSql(files.table(), metadata, spec, alias, merged, scan);
+        try (RowEdits edits = new RowEdits(session, scan, kinds)) {
+            edits.collect(sql.select());
+            requireUnambiguous(edits);
+            long scanned = System.nanoTime();
+            EditOutcome outcome =
+                    new EditWriter(files, basis, metadata, edits, spec.removal()).write(sql.generatedWhere());
+            Map<String, Long> metrics = metrics(edits, outcome, merged.count());
+            RowChanger.times(metrics, started, scanned);
+            metrics.put("materializeSourceTimeMs", (materialized - started) / 1_000_000);
+            List<Action> actions = new ArrayList<>(rules);
+            actions.addAll(outcome.actions());
+            return new Change(basis, "MERGE", parameters(), metrics, actions, reads(session, condition));
+        }
+    }
+
+    /** A source or a condition may read the table itself, so nothing less than everything is certain. */
+    private Reads reads(Session session, Condition condition) {
+        boolean others = spec.clauses().stream()
+                .anyMatch(clause -> clause.condition() != null
+                        && Condition.hasSubquery(Condition.parse(session, clause.condition())));
+        return others ? Reads.everything() : condition.reads();
+    }
+
+    /** The new metadata, and the protocol that it needs, where the source has columns that the table lacks. */
+    private List<Action> evolved(Schema source) {
+        boolean all = spec.clauses().stream()
+                .anyMatch(clause -> clause.action() instanceof MergeSpec.UpdateAll
+                        || clause.action() instanceof MergeSpec.InsertAll);
+        return all ? Alterer.rules(files, basis, SchemaMerge.merged(basis.metadata(), source)) : List.of();
+    }
+
+    private static Kind kind(Clause clause) {
+        return switch (clause.action()) {
+            case MergeSpec.DeleteRow ignored -> Kind.DELETE;
+            case MergeSpec.UpdateAll ignored -> Kind.UPDATE;
+            case MergeSpec.UpdateSet ignored -> Kind.UPDATE;
+            case MergeSpec.InsertAll ignored -> Kind.INSERT;
+            case MergeSpec.InsertValues ignored -> Kind.INSERT;
+        };
+    }
+
+    /** Two rows of the source that change one row of the table leave open what becomes of it. */
+    private void requireUnambiguous(RowEdits edits) {
+        String twice = "SELECT count(*) FROM (SELECT 1 FROM " + edits.table() + " WHERE " + ScanRequest.FILE
+                + " IS NOT NULL GROUP BY " + ScanRequest.FILE + ", " + ScanRequest.ROW
+                + " HAVING count(*) > 1 AND NOT bool_and(" + RowEdits.CLAUSE + " IN " + edits.clauses(Kind.DELETE)
+                + "))";
+        try (var result = edits.session().query(twice);
+                var rows = result.rows()) {
+            long count = ((Number) java.util.Objects.requireNonNull(rows.next()[0])).longValue();
+            if (count > 0) {
+                throw new NeuralakeException("Cannot merge into table " + files.table() + ": " + count
+                        + (count == 1 ? " row of it is" : " rows of it are")
+                        + " matched and changed by several rows of the source"
+                        + " (make the source unique by the columns of the condition)");
+            }
+        }
+    }
+
+    private Map<String, Long> metrics(RowEdits edits, EditOutcome outcome, long sourceRows) {
+        List<Long> counts = edits.counts();
+        Map<String, Long> metrics = new LinkedHashMap<>();
+        metrics.put("numSourceRows", sourceRows);
+        for (String name : List.of(
+                "numTargetRowsInserted",
+                "numTargetRowsMatchedUpdated",
+                "numTargetRowsMatchedDeleted",
+                "numTargetRowsNotMatchedBySourceUpdated",
+                "numTargetRowsNotMatchedBySourceDeleted")) {
+            metrics.put(name, 0L);
+        }
+        for (int i = 0; i < counts.size(); i++) {
+            Clause clause = spec.clauses().get(i);
+            boolean bySource = clause.matching() == Matching.NOT_MATCHED_BY_SOURCE;
+            String prefix = "numTargetRows" + (bySource ? "NotMatchedBySource" : "Matched");
+            String name = switch (kind(clause)) {
+                case INSERT -> "numTargetRowsInserted";
+                case UPDATE -> prefix + "Updated";
+                case DELETE -> prefix + "Deleted";
+            };
+            metrics.merge(name, counts.get(i), Long::sum);
+        }
+        long updated = metrics.getOrDefault("numTargetRowsMatchedUpdated", 0L)
+                + metrics.getOrDefault("numTargetRowsNotMatchedBySourceUpdated", 0L);
+        metrics.put("numTargetRowsUpdated", updated);
+        metrics.put("numTargetRowsDeleted", outcome.changedRows() - updated);
+        long inserted = metrics.getOrDefault("numTargetRowsInserted", 0L);
+        metrics.put("numOutputRows", inserted + updated + outcome.copiedRows());
+        metrics.putAll(outcome.targetMetrics());
+        return metrics;
+    }
+
+    private Map<String, Object> parameters() {
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        parameters.put("predicate", TableWriter.json(List.of(spec.condition())));
+        parameters.put("matchedPredicates", predicates(Matching.MATCHED));
+        parameters.put("notMatchedPredicates", predicates(Matching.NOT_MATCHED));
+        parameters.put("notMatchedBySourcePredicates", predicates(Matching.NOT_MATCHED_BY_SOURCE));
+        return parameters;
+    }
+
+    private String predicates(Matching matching) {
+        List<Map<String, String>> list = new ArrayList<>();
+        for (Clause clause : spec.clauses()) {
+            if (clause.matching() == matching) {
+                Map<String, String> entry = new LinkedHashMap<>();
+                if (clause.condition() != null) {
+                    entry.put("predicate", clause.condition());
+                }
+                entry.put("actionType", kind(clause).name().toLowerCase(java.util.Locale.ROOT));
+                list.add(entry);
+            }
+        }
+        return TableWriter.json(list);
+    }
+}
