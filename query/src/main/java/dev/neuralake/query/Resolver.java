@@ -80,7 +80,16 @@ final class Resolver {
     /** @throws QueryException where the catalog has no such table, with the nearest names */
     static CatalogTable find(Catalog catalog, Statement statement, Mention mention) {
         try {
-            return catalog.entry(mention.qualifiedName());
+            CatalogTable table = catalog.entry(mention.qualifiedName());
+            if (mention.changes() != null) {
+                throw new QueryException(
+                        Kind.FORBIDDEN,
+                        "Cannot read the changes of " + table.qualifiedName()
+                                + ": change feeds are not read yet (compare two "
+                                + "versions: FROM t VERSION AS OF 5 EXCEPT FROM t VERSION AS OF 4)",
+                        Gate.place(statement.select(), mention.position()));
+            }
+            return table;
         } catch (UnknownTableException e) {
             throw new QueryException(
                     Kind.UNKNOWN_TABLE,

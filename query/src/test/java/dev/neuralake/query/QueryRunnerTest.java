@@ -110,6 +110,21 @@ final class QueryRunnerTest {
     }
 
     @Test
+    void earlierVersionsAreReadInDeltasSpellingToo() {
+        assertThat(rows("select count(*), count(n.payment_id) from payments version as of 1 o"
+                        + " right join payments n using (payment_id)"))
+                .containsExactly("[3, 3]");
+        failsWith(
+                Kind.UNKNOWN_TABLE,
+                "the latest version is 2",
+                () -> rows("from payments timestamp as of current_timestamp + interval 1 day"));
+        failsWith(
+                Kind.FORBIDDEN,
+                "Cannot read the changes of shop.payments: change feeds are not read yet",
+                () -> rows("from table_changes('payments', 1, 2)"));
+    }
+
+    @Test
     void unknownNamesAreAnsweredWithTheNearest() {
         failsWith(Kind.UNKNOWN_TABLE, "did you mean payments", () -> rows("select * from payment"));
         failsWith(Kind.UNKNOWN_COLUMN, "amout", () -> rows("select amout from payments"));

@@ -35,7 +35,13 @@ final class Expressions {
             "WINDOW");
 
     private static final Set<String> DEPENDENT =
-            Set.of("COLUMN_REF", "LAMBDA_REF", "PARAMETER", "POSITIONAL_REFERENCE", "STAR", "SUBQUERY");
+            Set.of("COLUMN_REF", "LAMBDA_REF", "POSITIONAL_REFERENCE", "STAR", "SUBQUERY");
+
+    private static final Set<String> PRESENT =
+            Set.of("current_date", "current_time", "current_timestamp", "localtime", "localtimestamp");
+
+    private static final Set<String> UNKNOWN =
+            Set.of("COLUMN_REF", "LAMBDA_REF", "POSITIONAL_REFERENCE", "STAR", "SUBQUERY", "PARAMETER");
 
     /** The engine's own databases and schemas, which come before columns where a function is looked up. */
     private static final Set<String> SCHEMAS =
@@ -100,8 +106,9 @@ final class Expressions {
             throw tree.forbidden(node, "Cannot call " + name + ": " + refusal);
         }
         if (Functions.isSeries(name)) {
-            requireConstant(
+            require(
                     node.path("arguments"),
+                    UNKNOWN,
                     "the list of " + name + ", which must fit in memory, (read from it instead: FROM t, " + name
                             + "(…)),");
             series.add(new Series(node.deepCopy(), name));
@@ -145,12 +152,13 @@ final class Expressions {
         }
     }
 
-    void requireTableFunction(JsonNode call) {
+    void requireTableFunction(JsonNode node) {
+        JsonNode call = node.path("function");
         String name = call.path("function_name").asText();
         requireUnqualified(call, "function", name);
         String refusal = Functions.tableRefusal(name);
         if (refusal != null) {
-            throw tree.forbidden(call, "Cannot read from " + name + "(…): " + refusal);
+            throw tree.forbidden(node, "Cannot read from " + name + "(…): " + refusal);
         }
     }
 
@@ -180,13 +188,24 @@ final class Expressions {
     }
 
     /**
-     * @param what what must not depend on rows, for the message
+     * Refuses what depends on rows; a parameter does not.
+     *
+     * @param what what must be known before the query runs, for the message
      */
     void requireConstant(JsonNode expression, String what) {
-        if (DEPENDENT.contains(expression.path("class").asText())
-                && !(expression.path("class").asText().equals("PARAMETER") && what.startsWith("the version"))) {
+        require(expression, DEPENDENT, what);
+    }
+
+    /** Whether this is the current date or time, which the engine writes like a column. */
+    private static boolean isPresent(JsonNode expression) {
+        JsonNode names = expression.path("column_names");
+        return names.size() == 1 && PRESENT.contains(names.path(0).asText().toLowerCase(Locale.ROOT));
+    }
+
+    private void require(JsonNode expression, Set<String> excluded, String what) {
+        if (excluded.contains(expression.path("class").asText()) && !isPresent(expression)) {
             throw tree.forbidden(expression, "Cannot compute " + what + " from something that is no constant");
         }
-        expression.forEach(child -> requireConstant(child, what));
+        expression.forEach(child -> require(child, excluded, what));
     }
 }

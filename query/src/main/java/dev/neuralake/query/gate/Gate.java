@@ -64,13 +64,14 @@ public final class Gate {
 
     private Select judge(String sql) {
         Precheck text = Precheck.of(sql);
-        JsonNode answer = trees.parse(sql);
+        Wording wording = text.wording();
+        JsonNode answer = trees.parse(wording);
         if (answer.path("error").asBoolean()) {
             throw answer.path("error_message").asText().startsWith("Mixing named")
                     ? new QueryException(Kind.PARAMETER, "Cannot mix named and numbered parameters (use one kind)")
                     : text.notSelect();
         }
-        Tree tree = new Tree(sql, (ObjectNode) answer.path("statements").path(0));
+        Tree tree = new Tree(wording, (ObjectNode) answer.path("statements").path(0));
         tree.requireNothingReserved();
         Inspector inspector = new Inspector(tree);
         inspector.inspect();
@@ -84,8 +85,7 @@ public final class Gate {
         List<Mention> mentions = new ArrayList<>();
         ArrayNode ctes = SyntaxTrees.array();
         for (int i = 0; i < drafts.size(); i++) {
-            Draft draft = drafts.get(i);
-            mentions.add(new Mention(i, draft.name, moment(draft.time), draft.repeats(), draft.position));
+            mentions.add(mention(i, drafts.get(i)));
             ctes.add(definition(i));
         }
         if (tree.node().path("cte_map") instanceof ObjectNode map) {
@@ -100,7 +100,7 @@ public final class Gate {
                     Kind.INTERNAL,
                     "Cannot run the query: the engine writes its syntax otherwise than it reads it: " + text);
         }
-        return new Select(tree.sql(), tree.statement(), new Template(text), mentions, parameters);
+        return new Select(tree.wording(), tree.statement(), new Template(text), mentions, parameters);
     }
 
     private static ObjectNode definition(int mention) {
@@ -139,13 +139,27 @@ public final class Gate {
         return map;
     }
 
-    private Mention.@Nullable Moment moment(@Nullable JsonNode time) {
-        if (time == null) {
-            return null;
-        }
-        boolean isVersion = time.path("unit").asText().equalsIgnoreCase("version");
+    private Mention mention(int index, Draft draft) {
+        return new Mention(
+                index,
+                draft.name,
+                draft.time == null ? null : moment(draft.time),
+                draft.changes == null ? null : changes(draft.changes),
+                draft.repeats(),
+                draft.position);
+    }
+
+    private Mention.Moment moment(JsonNode time) {
         return new Mention.Moment(
-                isVersion, new Template(expressions(SyntaxTrees.array().add(time.path("expr")))));
+                time.path("unit").asText().equalsIgnoreCase("version"), expression(time.path("expr")));
+    }
+
+    private Mention.Changes changes(List<JsonNode> bounds) {
+        return new Mention.Changes(expression(bounds.getFirst()), bounds.size() > 1 ? expression(bounds.get(1)) : null);
+    }
+
+    private Template expression(JsonNode expression) {
+        return new Template(expressions(SyntaxTrees.array().add(expression)));
     }
 
     /** Expressions as text, separated by commas. */
@@ -187,7 +201,7 @@ public final class Gate {
         String text = select.template().text();
         ObjectNode written = trees.parseOne(text);
         int found = Positions.original(select.tree(), written, position(text, origin));
-        return found < 0 ? OptionalInt.empty() : OptionalInt.of(SyntaxTrees.charAt(select.sql(), found));
+        return found < 0 ? OptionalInt.empty() : OptionalInt.of(select.wording().position(found));
     }
 
     private static int position(String text, int chars) {

@@ -97,6 +97,11 @@ final class Precheck {
         }
     }
 
+    /** The text with time travel as the engine spells it. */
+    Wording wording() {
+        return AsOf.respell(sql, tokens);
+    }
+
     private void requireOneStatement() {
         boolean ended = false;
         boolean begun = false;
@@ -122,7 +127,7 @@ final class Precheck {
         int words = 0;
         for (Token token : tokens) {
             if (token.kind() == Token.Kind.SYMBOL) {
-                depth += bracket(token.text().charAt(0));
+                depth = Math.max(0, depth + bracket(token.text().charAt(0)));
             } else if (token.kind() == Token.Kind.WORD
                     && NESTING_WORDS.contains(token.text().toUpperCase(Locale.ROOT))) {
                 words++;

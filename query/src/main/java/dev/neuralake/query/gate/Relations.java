@@ -25,14 +25,25 @@ final class Relations {
         final List<String> name;
         final int position;
         final @Nullable JsonNode time;
+
+        /** The ends of table_changes, one or two; null where the table itself is meant. */
+        final @Nullable List<JsonNode> changes;
+
         private final List<Cte> inside;
         private final boolean repeats;
 
-        private Draft(ObjectNode node, List<String> name, int position, @Nullable JsonNode time, Context context) {
+        private Draft(
+                ObjectNode node,
+                List<String> name,
+                int position,
+                @Nullable JsonNode time,
+                @Nullable List<JsonNode> changes,
+                Context context) {
             this.node = node;
-            this.name = name;
+            this.name = List.copyOf(name);
             this.position = position;
             this.time = time;
+            this.changes = changes;
             this.inside = context.inside();
             this.repeats = context.repeats();
         }
@@ -68,7 +79,8 @@ final class Relations {
         return switch (node.path("type").asText()) {
             case "EMPTY" -> Weight.NONE;
             case "BASE_TABLE" -> table((ObjectNode) node, context);
-            case "TABLE_FUNCTION" -> function(node, context);
+            case "TABLE_FUNCTION" ->
+                Changes.isCall(node) ? changes((ObjectNode) node, context) : function(node, context);
             case "SUBQUERY" -> inspector.query(node.path("subquery").path("node"), context);
             case "JOIN" -> join(node, context);
             case "EXPRESSION_LIST" -> values(node, context);
@@ -114,11 +126,16 @@ final class Relations {
             inspector.walk(time.path("expr"), context, new Tally());
         }
         node.putNull("at_clause");
-        Draft draft = new Draft(node, List.copyOf(name), tree.position(node), time, context);
-        rename(node, List.of(Names.relation(drafts.size())));
+        Draft draft = new Draft(node, name, tree.position(node), time, null, context);
         if (node.path("alias").asText().isEmpty()) {
             unaliased.add(draft);
         }
+        stand(draft);
+    }
+
+    /** Puts one of the gate's names where the draft's table stood. */
+    private void stand(Draft draft) {
+        rename(draft.node, List.of(Names.relation(drafts.size())));
         drafts.add(draft);
     }
 
@@ -133,10 +150,23 @@ final class Relations {
 
     private Weight function(JsonNode node, Context context) {
         JsonNode call = node.path("function");
-        inspector.expressions().requireTableFunction(call);
+        inspector.expressions().requireTableFunction(node);
         Tally tally = new Tally();
         inspector.walk(call.path("arguments"), context, tally);
         return TABLE_FUNCTION.plus(tally.weight.withColumns(0));
+    }
+
+    /** Table_changes becomes a table of the catalog's, which tells what happened to another. */
+    private Weight changes(ObjectNode node, Context context) {
+        Changes changes = Changes.of(node, tree);
+        for (JsonNode bound : changes.bounds()) {
+            inspector.expressions().requireConstant(bound, "the first or last version of '" + changes.name() + "'");
+            inspector.walk(bound, context, new Tally());
+        }
+        Draft draft = new Draft(node, changes.table(), tree.position(node), null, changes.bounds(), context);
+        Changes.becomeTable(node);
+        stand(draft);
+        return Weight.TABLE;
     }
 
     private Weight join(JsonNode node, Context context) {

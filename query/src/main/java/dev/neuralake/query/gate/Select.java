@@ -6,15 +6,15 @@ import java.util.List;
 
 /** A statement that was let through. Immutable and safe for use by many threads. */
 public final class Select {
-    private final String sql;
+    private final Wording wording;
     private final ObjectNode tree;
     private final Template template;
     private final List<Mention> mentions;
     private final List<String> parameters;
     private final Conditions conditions;
 
-    Select(String sql, ObjectNode tree, Template template, List<Mention> mentions, List<String> parameters) {
-        this.sql = sql;
+    Select(Wording wording, ObjectNode tree, Template template, List<Mention> mentions, List<String> parameters) {
+        this.wording = wording;
         this.tree = tree;
         this.template = template;
         this.mentions = List.copyOf(mentions);
@@ -24,7 +24,7 @@ public final class Select {
 
     /** The statement as the user wrote it. */
     public String sql() {
-        return sql;
+        return wording.original();
     }
 
     /** The same statement for the engine, with gaps for its relations and parameters. */
@@ -42,9 +42,13 @@ public final class Select {
         return parameters;
     }
 
+    Wording wording() {
+        return wording;
+    }
+
     /**
-     * The engine's syntax tree that the template was written from; its places are those of {@link #sql()}. Tables stand
-     * in it under {@link Mention#engineName()}. Not to be changed.
+     * The engine's syntax tree that the template was written from; its places are those of the text that the engine read.
+     * Tables stand in it under {@link Mention#engineName()}. Not to be changed.
      */
     public ObjectNode tree() {
         return tree;

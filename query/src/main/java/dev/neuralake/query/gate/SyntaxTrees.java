@@ -13,7 +13,6 @@ import dev.neuralake.columnar.Session;
 import dev.neuralake.query.failure.Place;
 import dev.neuralake.query.failure.QueryException;
 import dev.neuralake.query.failure.QueryException.Kind;
-import java.nio.charset.StandardCharsets;
 import org.jspecify.annotations.Nullable;
 
 /** Statements as the engine's own syntax trees, in JSON, both ways. Safe for use by many threads. */
@@ -46,21 +45,21 @@ final class SyntaxTrees {
      * @throws QueryException where the text is not SQL or too large; a statement that is no SELECT gives an answer
      *     without statements and with {@code error_type}
      */
-    JsonNode parse(String sql) {
-        String answer = ask(PARSE, sql);
+    JsonNode parse(Wording wording) {
+        String answer = ask(PARSE, wording.text());
         if (answer.isEmpty()) {
             throw tooLarge();
         }
         JsonNode tree = read(answer);
         if (tree.path("error_type").asText().equals("parser")) {
-            throw syntaxError(tree, sql);
+            throw syntaxError(tree, wording);
         }
         return tree;
     }
 
     /** The only statement of a text that is known to be right. */
     ObjectNode parseOne(String sql) {
-        return (ObjectNode) parse(sql).path("statements").path(0);
+        return (ObjectNode) parse(Wording.same(sql)).path("statements").path(0);
     }
 
     /** The text of a statement. */
@@ -76,13 +75,6 @@ final class SyntaxTrees {
 
     static ArrayNode array() {
         return JSON.createArrayNode();
-    }
-
-    /** The char at which a byte of the text in UTF-8 begins; the engine counts bytes. */
-    static int charAt(String sql, long bytes) {
-        byte[] utf8 = sql.getBytes(StandardCharsets.UTF_8);
-        int length = (int) Math.clamp(bytes, 0, utf8.length);
-        return new String(utf8, 0, length, StandardCharsets.UTF_8).length();
     }
 
     private String ask(String question, String text) {
@@ -102,17 +94,17 @@ final class SyntaxTrees {
         }
     }
 
-    private static QueryException syntaxError(JsonNode tree, String sql) {
+    private static QueryException syntaxError(JsonNode tree, Wording wording) {
         String reason = tree.path("error_message").asText();
         if (reason.startsWith("Max expression depth")) {
             return tooLarge();
         }
-        return new QueryException(Kind.SYNTAX, "Cannot read the query: " + reason, place(tree, sql));
+        return new QueryException(Kind.SYNTAX, "Cannot read the query: " + reason, place(tree, wording));
     }
 
-    private static @Nullable Place place(JsonNode tree, String sql) {
+    private static @Nullable Place place(JsonNode tree, Wording wording) {
         long bytes = tree.path("position").asLong(-1);
-        return bytes < 0 ? null : new Place(sql, charAt(sql, bytes));
+        return bytes < 0 ? null : new Place(wording.original(), wording.position(bytes));
     }
 
     static QueryException tooLarge() {

@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param statement what the engine calls a statement: its {@code node} and the map of its parameters
  */
-record Tree(String sql, ObjectNode statement) {
+record Tree(Wording wording, ObjectNode statement) {
 
     ObjectNode node() {
         return (ObjectNode) statement.path("node");
@@ -49,12 +49,12 @@ record Tree(String sql, ObjectNode statement) {
     @Nullable
     Place place(JsonNode part) {
         int position = position(part);
-        return position < 0 ? null : new Place(sql, position);
+        return position < 0 ? null : new Place(wording.original(), position);
     }
 
     /** Where a part begins, in chars; -1 where the engine does not tell. */
     int position(JsonNode part) {
         JsonNode location = part.path("query_location");
-        return location.canConvertToInt() ? SyntaxTrees.charAt(sql, location.asLong()) : -1;
+        return location.canConvertToInt() ? wording.position(location.asLong()) : -1;
     }
 }

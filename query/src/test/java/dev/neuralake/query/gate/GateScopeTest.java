@@ -1,7 +1,6 @@
 package dev.neuralake.query.gate;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.neuralake.columnar.Engine;
 import dev.neuralake.columnar.EngineSettings;
@@ -132,27 +131,6 @@ class GateScopeTest {
         assertThat(written("select shop.users.id from shop.users, t as shop"))
                 .as("the alias is nearer")
                 .contains("SELECT shop.users.id");
-    }
-
-    @Test
-    void timeTravelIsKeptWithTheMention() {
-        Select select = gate.check("from t at (version => 3), u at (timestamp => '2020-01-01'), t at (version => ?)");
-        assertThat(select.mentions())
-                .extracting(mention -> mention.time().isVersion())
-                .containsExactly(true, false, true);
-        assertThat(select.mentions()
-                        .get(1)
-                        .time()
-                        .expression()
-                        .fill(i -> "", i -> "")
-                        .sql())
-                .isEqualTo("'2020-01-01'");
-        assertThat(select.parameters()).containsExactly("1");
-        assertThat(select.template().text()).doesNotContain(" AT (");
-        assertThatThrownBy(() -> gate.check("with c as (select 1) from c at (version => 1)"))
-                .hasMessageStartingWith("Cannot travel in time with 'c': it is defined in this query");
-        assertThatThrownBy(() -> gate.check("select * from t, u at (version => t.a)"))
-                .hasMessageContaining("from something that is no constant");
     }
 
     private static String written(String sql) {
