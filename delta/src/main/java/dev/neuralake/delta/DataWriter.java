@@ -144,7 +144,7 @@ final class DataWriter {
             List<AddFile> written = new ArrayList<>();
             ParquetOptions options = ParquetOptions.defaults()
                     .withCompression(ParquetOptions.Compression.ZSTD)
-                    .withFileSizeBytes(fileSize())
+                    .withFileSizeBytes(fileSize(metadata))
                     .withFieldIds(fieldIds(stored));
             for (WrittenFile part :
                     ParquetFile.writeAll(session, sql, parameters, staging, partitionAliases, options)) {
@@ -177,7 +177,8 @@ final class DataWriter {
                 .toList();
     }
 
-    private long fileSize() {
+    /** About how long the table's files are to be. */
+    static long fileSize(Metadata metadata) {
         String text = metadata.configuration().get(TARGET_FILE_SIZE);
         return text == null ? DEFAULT_FILE_SIZE : Sizes.parse(TARGET_FILE_SIZE, text);
     }

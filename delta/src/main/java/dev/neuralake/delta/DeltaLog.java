@@ -224,6 +224,23 @@ public final class DeltaLog implements AutoCloseable {
     }
 
     /**
+     * Merges small files, or writes files anew in another order of rows. The rows stay as they are, and files that
+     * others change meanwhile are left to them.
+     */
+    public Commit optimize(OptimizeSpec spec) {
+        return new Optimizer(files, snapshot()).optimize(spec, this::commit, this::snapshot);
+    }
+
+    /**
+     * Writes files anew without the rows that deletion vectors hide.
+     *
+     * @param where a condition on partition columns in the engine's SQL, null for all files
+     */
+    public Commit purge(@Nullable String where) {
+        return new Optimizer(files, snapshot()).purge(where, this::commit, this::snapshot);
+    }
+
+    /**
      * Commits a planned change. Where other writers came first, it is committed after them if it still means the same.
      *
      * @throws ConflictException where it does not: plan it anew on the latest version
