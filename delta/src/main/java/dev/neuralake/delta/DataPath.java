@@ -9,6 +9,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /** Paths of data files: as URIs in the log, as keys in the store. */
@@ -79,6 +80,24 @@ final class DataPath {
                             + " is missing (was it vacuumed? choose a newer version, or restore the file)",
                     e);
         }
+    }
+
+    /** The key of a file below the table's root; empty where it lies elsewhere. */
+    static Optional<String> key(ObjectStore store, String path) {
+        if (!isAbsolute(path)) {
+            return Optional.of(decode(path));
+        }
+        String root = store.location().toString();
+        if (path.startsWith(root)) {
+            return Optional.of(decode(path.substring(root.length())));
+        }
+        boolean local = root.startsWith("file:") && (path.startsWith("/") || path.startsWith("file:"));
+        if (!local) {
+            return Optional.empty();
+        }
+        Path folder = Path.of(store.location());
+        Path file = absolute(path, root).normalize();
+        return file.startsWith(folder) ? Optional.of(folder.relativize(file).toString()) : Optional.empty();
     }
 
     private static Path absolute(String path, String table) {

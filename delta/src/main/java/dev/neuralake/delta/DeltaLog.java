@@ -8,6 +8,7 @@ import dev.neuralake.delta.log.CommitFile;
 import dev.neuralake.delta.log.TableLog;
 import dev.neuralake.storage.ObjectStore;
 import java.nio.file.Path;
+import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -20,6 +21,8 @@ import org.jspecify.annotations.Nullable;
  * alone, so keep one object a table and share it. Thread-safe.
  */
 public final class DeltaLog implements AutoCloseable {
+    private static final int ANNOUNCEMENTS_TRIED = 20;
+
     private final String name;
     private final TableLog log;
     private final TableFiles files;
@@ -238,6 +241,42 @@ public final class DeltaLog implements AutoCloseable {
      */
     public Commit purge(@Nullable String where) {
         return new Optimizer(files, snapshot()).purge(where, this::commit, this::snapshot);
+    }
+
+    /** Deletes files that no version inside the retention needs. */
+    public Vacuumed vacuum(VacuumSpec spec) {
+        return vacuum(spec, Clock.systemUTC());
+    }
+
+    Vacuumed vacuum(VacuumSpec spec, Clock clock) {
+        return new Vacuum(files, log, snapshot(), spec, clock).run(this::announce);
+    }
+
+    /** Commits a version that only tells of something, after whatever others do. */
+    private long announce(Vacuum.Announcement what) {
+        for (int attempt = 0; ; attempt++) {
+            try {
+                Change change = new Change(
+                        snapshot(), what.operation(), what.parameters(), what.metrics(), List.of(), Reads.nothing());
+                Commit commit = committer.commit(change);
+                upkeep.after(commit.version());
+                return commit.version();
+            } catch (ConflictException e) {
+                if (attempt == ANNOUNCEMENTS_TRIED) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    /**
+     * Deletes commits and checkpoints that are older than {@code delta.logRetentionDuration}; the versions that remain
+     * stay readable. Done after checkpoints by itself, unless {@code delta.enableExpiredLogCleanup} is false.
+     *
+     * @return the keys of the files
+     */
+    public List<String> cleanUpLog() {
+        return log.cleanUp(System.currentTimeMillis());
     }
 
     /**

@@ -17,6 +17,12 @@ final class WriteChecks {
     private WriteChecks() {}
 
     static void requireWritable(Protocol protocol, Metadata metadata, String table) {
+        requireKnownFeatures(protocol, table);
+        requireWritableColumns(metadata.schema().columns(), "", table);
+        Expressions.requirePortable(metadata, table);
+    }
+
+    static void requireKnownFeatures(Protocol protocol, String table) {
         if (protocol.minWriterVersion() > Protocol.WRITER_FEATURES_VERSION) {
             throw new NeuralakeException("Cannot write to table " + table + ": it needs writer version "
                     + protocol.minWriterVersion() + " of the Delta protocol, and this program knows up to "
@@ -30,8 +36,6 @@ final class WriteChecks {
                     + (unknown.size() == 1 ? " " : "s ") + String.join(", ", unknown)
                     + ", which this program does not know (use a newer program, or drop the feature)");
         }
-        requireWritableColumns(metadata.schema().columns(), "", table);
-        Expressions.requirePortable(metadata, table);
     }
 
     private static void requireWritableColumns(List<Column> columns, String path, String table) {

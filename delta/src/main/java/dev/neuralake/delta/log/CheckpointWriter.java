@@ -6,7 +6,6 @@ import dev.neuralake.columnar.Session;
 import dev.neuralake.delta.action.Json;
 import dev.neuralake.delta.action.RemoveFile;
 import dev.neuralake.storage.ObjectExistsException;
-import dev.neuralake.storage.ObjectInfo;
 import dev.neuralake.storage.ObjectStore;
 import dev.neuralake.types.Sql;
 import java.nio.charset.StandardCharsets;
@@ -23,7 +22,13 @@ final class CheckpointWriter {
         this.engine = engine;
     }
 
+    /** Writes the checkpoint of the latest version, and points to it. */
     void write(TableState state, Collection<RemoveFile> tombstones) {
+        hint(state, new CheckpointRows(state, tombstones).count(), writeOnly(state, tombstones));
+    }
+
+    /** Writes a checkpoint, unless there is one, and returns its length. */
+    long writeOnly(TableState state, Collection<RemoveFile> tombstones) {
         String key = LogFile.classicCheckpoint(state.version());
         CheckpointRows rows = new CheckpointRows(state, tombstones);
         Path staged = store.stage(key);
@@ -32,11 +37,10 @@ final class CheckpointWriter {
             session.execute("COPY (SELECT * FROM actions) TO " + Sql.text(staged.toString()) + " (FORMAT parquet)");
         }
         try {
-            ObjectInfo written = store.upload(key, staged);
-            hint(state, rows.count(), written.sizeBytes());
+            return store.upload(key, staged).sizeBytes();
         } catch (ObjectExistsException e) {
             // Another process wrote the same checkpoint; it holds the same actions.
-            hint(state, rows.count(), store.head(key).sizeBytes());
+            return store.head(key).sizeBytes();
         }
     }
 

@@ -3,6 +3,7 @@ package dev.neuralake.delta.log;
 import dev.neuralake.columnar.Engine;
 import dev.neuralake.delta.action.Action;
 import dev.neuralake.delta.action.ActionJson;
+import dev.neuralake.delta.action.RemoveFile;
 import dev.neuralake.storage.MissingObjectException;
 import dev.neuralake.storage.ObjectExistsException;
 import dev.neuralake.storage.ObjectInfo;
@@ -10,6 +11,7 @@ import dev.neuralake.storage.ObjectStore;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -194,6 +196,22 @@ public final class TableLog {
         } finally {
             lock.unlock();
         }
+    }
+
+    /** What was removed from the latest version and is not forgotten, which it is some time after the retention. */
+    public Collection<RemoveFile> tombstones() {
+        lock.lock();
+        try {
+            latest();
+            return java.util.Objects.requireNonNull(replay).tombstones(Long.MIN_VALUE);
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    /** Deletes what the log's retention lets go and returns the keys. */
+    public List<String> cleanUp(long nowMillis) {
+        return new LogCleaner(store, reader, checkpoints, latest()).cleanUp(nowMillis);
     }
 
     private static long oldestTombstone(TableState state) {

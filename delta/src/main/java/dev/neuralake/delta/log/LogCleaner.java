@@ -1,0 +1,80 @@
+package dev.neuralake.delta.log;
+
+import dev.neuralake.delta.action.Feature;
+import dev.neuralake.delta.log.LogFile.Kind;
+import dev.neuralake.storage.ObjectStore;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.TreeMap;
+
+/**
+ * Deletes the files of a log that only versions older than its retention need. The oldest version that stays must have a
+ * checkpoint at it or before it, so one is written where there is none near.
+ */
+final class LogCleaner {
+    /** How many expired commits are kept rather than write a checkpoint for their sake. */
+    private static final long COMMITS_KEPT = 10;
+
+    private final ObjectStore store;
+    private final LogReader reader;
+    private final CheckpointWriter checkpoints;
+    private final TableState latest;
+
+    LogCleaner(ObjectStore store, LogReader reader, CheckpointWriter checkpoints, TableState latest) {
+        this.store = store;
+        this.reader = reader;
+        this.checkpoints = checkpoints;
+        this.latest = latest;
+    }
+
+    List<String> cleanUp(long nowMillis) {
+        // A table may demand that its history is only cut by those who know all that it ever used.
+        if (latest.protocol().supports(Feature.CHECKPOINT_PROTECTION)) {
+            return List.of();
+        }
+        List<LogFile> files = reader.list(null);
+        long boundary = firstKept(files, cutoff(nowMillis));
+        Long checkpoint = Segment.checkpoints(files).floorKey(boundary);
+        long first = checkpoint == null ? -1 : checkpoint;
+        if (boundary - first > COMMITS_KEPT) {
+            write(boundary);
+            first = boundary;
+        }
+        long keptFrom = first;
+        List<String> expired = files.stream()
+                .filter(file -> file.endVersion() < keptFrom)
+                .map(file -> file.info().key())
+                .toList();
+        store.delete(expired);
+        return expired;
+    }
+
+    /** Whole days, so that clocks that differ a little agree. */
+    private long cutoff(long nowMillis) {
+        return Instant.ofEpochMilli(nowMillis)
+                .minus(Retention.log(latest.metadata()))
+                .truncatedTo(ChronoUnit.DAYS)
+                .toEpochMilli();
+    }
+
+    /** The oldest version that is not expired, or the latest where all are. */
+    private long firstKept(List<LogFile> files, long cutoffMillis) {
+        TreeMap<Long, LogFile> commits = new TreeMap<>();
+        files.stream().filter(file -> file.kind() == Kind.COMMIT).forEach(file -> commits.put(file.version(), file));
+        for (LogFile commit : commits.values()) {
+            if (commit.info().modifiedAt().toEpochMilli() >= cutoffMillis || commit.version() >= latest.version()) {
+                return commit.version();
+            }
+        }
+        return latest.version();
+    }
+
+    private void write(long version) {
+        Replay replay = reader.load(version);
+        TableState state = replay.state();
+        long oldest = System.currentTimeMillis()
+                - Retention.deletedFiles(latest.metadata()).toMillis();
+        checkpoints.writeOnly(state, replay.tombstones(oldest));
+    }
+}
