@@ -51,8 +51,8 @@ record ColumnWidths(int[] columns, int[] widths, int left) {
             widths[widest]--;
             excess--;
         }
-        if (shown == 1 && widths[0] > width) {
-            widths[0] = width;
+        if (shown == 1 && excess > 0) {
+            widths[0] = (int) Math.max(1, widths[0] - excess);
         }
         return new ColumnWidths(columns, widths, natural.length - shown);
     }

@@ -14,6 +14,7 @@ import org.apache.arrow.memory.ArrowBuf;
  * be quoted.
  */
 final class Utf8Buffer {
+    private static final int FIRST_BYTES = 256;
     private static final int DRAIN_BYTES = 1 << 16;
     private static final byte[] HEX = "0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
 
@@ -24,7 +25,7 @@ final class Utf8Buffer {
     private static final long HIGH_BITS = ONES << 7;
     private static final long BLANKS = ONES * ' ';
 
-    private byte[] bytes = new byte[2 * DRAIN_BYTES];
+    private byte[] bytes = new byte[FIRST_BYTES];
     private int size;
 
     int size() {
