@@ -1,6 +1,7 @@
 package dev.neuralake.delta;
 
 import dev.neuralake.columnar.EngineException;
+import dev.neuralake.columnar.EngineTypes;
 import dev.neuralake.columnar.ParquetFile;
 import dev.neuralake.columnar.ParquetOptions;
 import dev.neuralake.columnar.Session;
@@ -53,19 +54,45 @@ final class DataWriter {
         return switch (rows) {
             case Rows.Source source -> {
                 try (Session session = files.engine().session()) {
-                    RowShape shape = new RowShape(metadata, files.table());
-                    String select = shape.select(source.source().schema(), Sql.quote(STREAM), Set.of());
-                    session.register(STREAM, source.source());
-                    yield write(session, select, List.of());
+                    yield write(session, fitted(session, source), List.of());
                 }
             }
-            case Rows.Select select -> {
-                Schema schema = rows.schema();
-                String fitted = new RowShape(metadata, files.table())
-                        .select(schema, "(" + select.sql() + "\n)", untyped(select, schema));
-                yield write(select.session(), fitted, select.parameters());
-            }
+            case Rows.Select select -> write(select.session(), fitted(select), select.parameters());
         };
+    }
+
+    /** Fits rows to the table and puts them into a temporary table, for what is read more than once. */
+    void materialize(Session session, Rows rows, String name) {
+        String columns = metadata.schema().columns().stream()
+                .map(column -> Sql.quote(column.name()) + " " + EngineTypes.toSql(column.type()))
+                .collect(Collectors.joining(", "));
+        session.execute("CREATE TEMP TABLE " + name + " (" + columns + ")");
+        String insert = "INSERT INTO " + name + " ";
+        try {
+            switch (rows) {
+                case Rows.Source source -> session.execute(insert + fitted(session, source));
+                case Rows.Select select -> {
+                    String values =
+                            select.parameters().stream().map(Sql::literal).collect(Collectors.joining(", "));
+                    session.execute("PREPARE neuralake_rows AS " + insert + fitted(select)
+                            + "; EXECUTE neuralake_rows" + (values.isEmpty() ? "" : "(" + values + ")")
+                            + "; DEALLOCATE neuralake_rows");
+                }
+            }
+        } catch (EngineException e) {
+            throw explained(e);
+        }
+    }
+
+    private String fitted(Session session, Rows.Source source) {
+        session.register(STREAM, source.source());
+        return new RowShape(metadata, files.table()).select(source.source().schema(), Sql.quote(STREAM), Set.of());
+    }
+
+    private String fitted(Rows.Select select) {
+        Schema schema = select.schema();
+        return new RowShape(metadata, files.table())
+                .select(schema, "(" + select.sql() + "\n)", untyped(select, schema));
     }
 
     /** The columns of a SELECT that are a bare NULL: its type is nobody's. */

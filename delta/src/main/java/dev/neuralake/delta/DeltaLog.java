@@ -204,6 +204,23 @@ public final class DeltaLog implements AutoCloseable {
         return commit(new RowChanger(files).update(snapshot(), spec));
     }
 
+    /**
+     * Puts rows in the place of those for which a condition is true.
+     *
+     * @param condition the engine's SQL over the table's columns, which the new rows must fulfil too
+     */
+    public Commit replaceWhere(String condition, Rows rows, WriteOptions options) {
+        return commit(new Replacer(files, snapshot(), rows, options).where(condition));
+    }
+
+    /**
+     * Puts rows in the place of those that have the same values in some columns; null is the same as null. Given the
+     * partition columns it replaces the partitions that the new rows fall into.
+     */
+    public Commit replaceUsing(List<String> columns, Rows rows, WriteOptions options) {
+        return commit(new Replacer(files, snapshot(), rows, options).using(columns));
+    }
+
     /** Merges the rows of a source into the table. */
     public Commit merge(MergeSpec spec) {
         return commit(new MergePlanner(files, snapshot(), spec).plan());

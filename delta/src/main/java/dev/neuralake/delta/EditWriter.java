@@ -130,7 +130,7 @@ final class EditWriter {
     }
 
     /** The SELECT of all new rows, as the table has them, and their clause; empty where no clause makes any. */
-    private String fresh(Map<String, String> givenWhere) {
+    String fresh(Map<String, String> givenWhere) {
         if (!edits.has(Kind.UPDATE) && !edits.has(Kind.INSERT)) {
             return "";
         }

@@ -114,15 +114,12 @@ final class MergePlanner {
                 + " IS NOT NULL GROUP BY " + ScanRequest.FILE + ", " + ScanRequest.ROW
                 + " HAVING count(*) > 1 AND NOT bool_and(" + RowEdits.CLAUSE + " IN " + edits.clauses(Kind.DELETE)
                 + "))";
-        try (var result = edits.session().query(twice);
-                var rows = result.rows()) {
-            long count = ((Number) java.util.Objects.requireNonNull(rows.next()[0])).longValue();
-            if (count > 0) {
-                throw new NeuralakeException("Cannot merge into table " + files.table() + ": " + count
-                        + (count == 1 ? " row of it is" : " rows of it are")
-                        + " matched and changed by several rows of the source"
-                        + " (make the source unique by the columns of the condition)");
-            }
+        long count = KeyPredicate.count(edits.session(), twice);
+        if (count > 0) {
+            throw new NeuralakeException("Cannot merge into table " + files.table() + ": " + count
+                    + (count == 1 ? " row of it is" : " rows of it are")
+                    + " matched and changed by several rows of the source"
+                    + " (make the source unique by the columns of the condition)");
         }
     }
 

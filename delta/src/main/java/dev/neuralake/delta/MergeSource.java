@@ -12,12 +12,10 @@ import dev.neuralake.types.Schema;
 import dev.neuralake.types.Sql;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The rows to merge, in a temporary table, and what they tell of the table's rows that they can match.
@@ -26,9 +24,9 @@ import org.jspecify.annotations.Nullable;
  * @param alias what expressions call the source
  */
 record MergeSource(Session session, String name, String alias, Schema schema) {
-    private static final int KEYS_LISTED = 1_000;
     private static final Pattern LAST_NAME = Pattern.compile("(?:\"((?:[^\"]|\"\")+)\"|(\\w+))\\s*$");
-    private static final Set<DataType> COMPARABLE =
+    /** Types whose values the engine orders as statistics do. */
+    static final Set<DataType> COMPARABLE =
             Set.of(Primitive.BYTE, Primitive.SHORT, Primitive.INT, Primitive.LONG, Primitive.DATE, Primitive.STRING);
 
     /** What expressions call the source. */
@@ -44,15 +42,7 @@ record MergeSource(Session session, String name, String alias, Schema schema) {
     }
 
     long count() {
-        Object count = single("SELECT count(*) FROM " + name)[0];
-        return ((Number) Objects.requireNonNull(count)).longValue();
-    }
-
-    private @Nullable Object[] single(String sql) {
-        try (var result = session.query(sql);
-                var rows = result.rows()) {
-            return rows.next();
-        }
+        return KeyPredicate.count(session, "SELECT count(*) FROM " + name);
     }
 
     /** The merge's condition, which reads the rows of the table that a row of this source can match. */
@@ -106,7 +96,11 @@ record MergeSource(Session session, String name, String alias, Schema schema) {
                 && (target.get().type().isNumeric()
                         || target.get().type().equals(column.get().type()));
         return usable
-                ? Optional.of(values(target.get().path(), Sql.quote(column.get().name())))
+                ? Optional.of(KeyPredicate.of(
+                        session,
+                        target.get().path(),
+                        name,
+                        Sql.quote(column.get().name())))
                 : Optional.empty();
     }
 
@@ -119,26 +113,5 @@ record MergeSource(Session session, String name, String alias, Schema schema) {
         return qualified || names.size() == 1
                 ? ColumnMapping.find(schema.columns(), names.getLast())
                 : Optional.empty();
-    }
-
-    private Predicate values(List<String> column, String key) {
-        @Nullable
-        Object[] bounds = single("SELECT min(" + key + "), max(" + key + "), count(DISTINCT " + key + ") FROM " + name);
-        if (bounds[0] == null || bounds[1] == null) {
-            return new Predicate.In(column, List.of(), false);
-        }
-        if (((Number) Objects.requireNonNull(bounds[2])).longValue() > KEYS_LISTED) {
-            return Predicate.and(
-                    new Predicate.Compare(column, Predicate.Operator.GE, bounds[0]),
-                    new Predicate.Compare(column, Predicate.Operator.LE, bounds[1]));
-        }
-        List<@Nullable Object> keys = new ArrayList<>();
-        try (var result = session.query("SELECT DISTINCT " + key + " FROM " + name + " WHERE " + key + " IS NOT NULL");
-                var rows = result.rows()) {
-            while (rows.hasNext()) {
-                keys.add(rows.next()[0]);
-            }
-        }
-        return new Predicate.In(column, keys, false);
     }
 }

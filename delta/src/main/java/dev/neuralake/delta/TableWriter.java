@@ -76,7 +76,7 @@ final class TableWriter {
     }
 
     /** The metadata to write by: the table's, or with schema evolution what the rows make of it. */
-    private Metadata evolved(Snapshot basis, Rows rows, WriteOptions options, List<Action> actions) {
+    Metadata evolved(Snapshot basis, Rows rows, WriteOptions options, List<Action> actions) {
         Metadata metadata = basis.metadata();
         if (options.mergeSchema()) {
             List<Action> rules = Alterer.rules(files, basis, SchemaMerge.merged(metadata, rows.schema()));
