@@ -4,10 +4,17 @@ import dev.neuralake.columnar.Allocators;
 import dev.neuralake.columnar.ArrowBatch;
 import dev.neuralake.columnar.ArrowSource;
 import dev.neuralake.columnar.Result;
+import dev.neuralake.columnar.format.Format;
+import dev.neuralake.columnar.format.TableLayout;
 import dev.neuralake.types.NeuralakeException;
 import dev.neuralake.types.RecordCodec;
 import dev.neuralake.types.Schema;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Iterator;
@@ -201,19 +208,76 @@ public final class DataFrame implements AutoCloseable, Iterable<Row> {
         });
     }
 
+    /**
+     * Writes the rows; {@code docs/reference/values.md} tells what each format makes of them.
+     *
+     * @param out not closed
+     * @return the number of rows
+     * @throws UncheckedIOException where {@code out} does not take them
+     */
+    public long write(Format format, OutputStream out) {
+        return write(format, out, TableLayout.PLAIN);
+    }
+
+    private long write(Format format, OutputStream out, TableLayout layout) {
+        try {
+            return format.write(source(), out, layout);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write the rows as " + format + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Writes the rows into a file, in place of the one that may be there; where that fails, the old one stays.
+     *
+     * @return the number of rows
+     */
+    public long write(Format format, Path file) {
+        requireOpen();
+        return Export.to(file, out -> format.write(source(), out));
+    }
+
+    /** Writes the rows as a Parquet file; as {@link #write(Format, Path)}. */
+    public long writeParquet(Path file) {
+        return write(Format.PARQUET, file);
+    }
+
+    /** Writes the rows as a CSV file with a line of names; as {@link #write(Format, Path)}. */
+    public long writeCsv(Path file) {
+        return write(Format.CSV, file);
+    }
+
+    /** Writes the rows as a JSON array, a row an object; as {@link #write(Format, Path)}. */
+    public long writeJson(Path file) {
+        return write(Format.JSON, file);
+    }
+
+    /** Writes the rows as NDJSON, a row an object and a line; as {@link #write(Format, Path)}. */
+    public long writeNdjson(Path file) {
+        return write(Format.NDJSON, file);
+    }
+
+    /** Writes the rows as a stream in Arrow's IPC format; as {@link #write(Format, Path)}. */
+    public long writeArrow(Path file) {
+        return write(Format.ARROW, file);
+    }
+
     /** The first rows, at most {@value #ROWS_SHOWN}, as an aligned table that fits the terminal. */
     @Override
     public String toString() {
-        if (closed) {
-            return "closed data frame";
-        }
-        long more = rowCount() - ROWS_SHOWN;
-        return text(ROWS_SHOWN) + (more > 0 ? "… %d more rows\n".formatted(more) : "");
+        return closed ? "closed data frame" : text(ROWS_SHOWN);
     }
 
-    String text(int rows) {
-        List<Row> first = rows().subList(0, (int) Math.min(rows, rowCount()));
-        return TableText.of(schema, first, TableText.terminalWidth());
+    String text(int rowsMax) {
+        ByteArrayOutputStream text = new ByteArrayOutputStream();
+        write(Format.TABLE, text, TableLayout.PLAIN.withWidth(terminalWidth()).withRows(rowsMax));
+        return text.toString(StandardCharsets.UTF_8);
+    }
+
+    /** Columns of the terminal, where it says so. */
+    private static int terminalWidth() {
+        String width = System.getenv().getOrDefault("COLUMNS", "");
+        return width.matches("[1-9][0-9]{1,4}") ? Integer.parseInt(width) : TableLayout.PLAIN.width();
     }
 
     /** Gives the memory back; closing twice does nothing. */

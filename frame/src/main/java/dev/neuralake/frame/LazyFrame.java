@@ -1,12 +1,18 @@
 package dev.neuralake.frame;
 
 import dev.neuralake.columnar.Result;
+import dev.neuralake.columnar.format.Format;
 import dev.neuralake.types.RecordCodec;
 import dev.neuralake.types.Schema;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Spliterator;
@@ -270,15 +276,23 @@ public final class LazyFrame {
 
     /**
      * Runs the query and prints its first rows, at most so many, to standard output: an aligned table that fits the
-     * terminal ({@code COLUMNS}), and a last line where there are more.
+     * terminal ({@code COLUMNS}), with a last line that tells whether there are more.
      */
     public void show(int rows) {
         if (rows < 0) {
             throw new FrameException("Cannot show " + rows + " rows: the number counts from 0");
         }
         try (DataFrame frame = limit(rows + 1L).collect()) {
-            System.out.print(frame.text(rows) + (frame.rowCount() > rows ? "… more rows\n" : ""));
+            System.out.print(frame.rowCount() > rows ? atLeast(frame.text(rows), rows) : frame.text(rows));
         }
+    }
+
+    /** One row more was asked for than is shown; how many there are beyond, nobody counted. */
+    private static String atLeast(String table, int rows) {
+        int note = table.lastIndexOf('\n', table.length() - 2) + 1;
+        return table.substring(0, note)
+                + String.format(Locale.ROOT, "more than %,d rows", rows)
+                + table.substring(table.indexOf(" (", note));
     }
 
     /** Runs the query; its rows stream in as they are read. The caller closes the result. */
@@ -325,6 +339,58 @@ public final class LazyFrame {
     public long writeTo(String table, WriteMode mode) {
         Parameters.requireBound(plan);
         return runner.write(plan, table, mode);
+    }
+
+    /**
+     * Runs the query and writes its rows as they stream in; {@code docs/reference/values.md} tells what each format
+     * makes of them.
+     *
+     * @param out not closed
+     * @return the number of rows
+     * @throws UncheckedIOException where {@code out} does not take them
+     */
+    public long write(Format format, OutputStream out) {
+        try (Result result = stream()) {
+            return format.write(result, out);
+        } catch (IOException e) {
+            throw new UncheckedIOException("Cannot write the rows as " + format + ": " + e.getMessage(), e);
+        }
+    }
+
+    /**
+     * Runs the query into a file, in place of the one that may be there; where that fails, the old one stays.
+     *
+     * @return the number of rows
+     */
+    public long write(Format format, Path file) {
+        try (Result result = stream()) {
+            return Export.to(file, out -> format.write(result, out));
+        }
+    }
+
+    /** Runs the query into a Parquet file; as {@link #write(Format, Path)}. */
+    public long writeParquet(Path file) {
+        return write(Format.PARQUET, file);
+    }
+
+    /** Runs the query into a CSV file with a line of names; as {@link #write(Format, Path)}. */
+    public long writeCsv(Path file) {
+        return write(Format.CSV, file);
+    }
+
+    /** Runs the query into a JSON array, a row an object; as {@link #write(Format, Path)}. */
+    public long writeJson(Path file) {
+        return write(Format.JSON, file);
+    }
+
+    /** Runs the query into NDJSON, a row an object and a line; as {@link #write(Format, Path)}. */
+    public long writeNdjson(Path file) {
+        return write(Format.NDJSON, file);
+    }
+
+    /** Runs the query into a stream in Arrow's IPC format; as {@link #write(Format, Path)}. */
+    public long writeArrow(Path file) {
+        return write(Format.ARROW, file);
     }
 
     /** The SQL that the query runs as. */

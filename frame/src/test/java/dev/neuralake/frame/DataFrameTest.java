@@ -187,9 +187,9 @@ class DataFrameTest {
                     .hasSize(22)
                     .startsWith(
                             "user_id  name     country  numbers",
-                            "      0  user 0   DE       [0, null]",
-                            "      1  user 1   null     [1, null]")
-                    .endsWith("… 2 more rows");
+                            "      0  user 0   DE       [0,null]",
+                            "      1  user 1   null     [1,null]")
+                    .endsWith("22 rows (20 shown)");
             frame.close();
             assertThat(frame).hasToString("closed data frame");
         }
@@ -198,8 +198,9 @@ class DataFrameTest {
     @Test
     void showsTheFirstRowsOnStandardOutput() {
         LazyFrame names = lake.table("users").sort("user_id").select("name");
-        assertThat(printed(() -> names.show(2))).isEqualTo("name\nuser 0\nuser 1\n… more rows\n");
-        assertThat(printed(() -> names.limit(1).show())).isEqualTo("name\nuser 0\n");
+        assertThat(printed(() -> names.show(2))).isEqualTo("name\nuser 0\nuser 1\nmore than 2 rows (2 shown)\n");
+        assertThat(printed(() -> names.limit(1).show())).isEqualTo("name\nuser 0\n1 row\n");
+        assertThat(printed(() -> names.limit(1).show(0))).isEqualTo("name\nmore than 0 rows (0 shown)\n");
         assertThat(printed(names::show)).contains("user 19").doesNotContain("user 20");
         assertThatThrownBy(() -> names.show(-1))
                 .isInstanceOf(FrameException.class)

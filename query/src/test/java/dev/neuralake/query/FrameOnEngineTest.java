@@ -337,7 +337,7 @@ final class FrameOnEngineTest {
         try (DataFrame frame =
                 orders.sort("id").select("id", "country").limit(2).collect()) {
             assertThat(frame.rowCount()).isEqualTo(2);
-            assertThat(frame).hasToString("id  country\n 1  DE\n 2  DE\n");
+            assertThat(frame).hasToString("id  country\n 1  DE\n 2  DE\n2 rows\n");
         }
         try (DataFrame frame = orders.sort("id").collect()) {
             assertThat(frame.as(Orders.Order.class).get(3).country()).isNull();
