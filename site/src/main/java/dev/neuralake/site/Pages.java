@@ -29,7 +29,7 @@ final class Pages {
                         facet("kind", "Kind", table -> List.of(table.kind().toString())),
                         facet("owner", "Owner", Pages::owners),
                         facet("tag", "Tag", CatalogTable::tags))
-                .filter(facet -> !facet.values().isEmpty())
+                .filter(facet -> facet.values().stream().anyMatch(value -> value.tables() < tables.size()))
                 .toList();
         return new IndexPage(generated, facets, tables.stream().map(this::row).toList());
     }
