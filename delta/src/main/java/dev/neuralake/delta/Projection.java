@@ -12,30 +12,12 @@ import java.util.stream.Collectors;
 
 /** Expressions between the form of values in files and their form in the table. */
 final class Projection {
-    /** A variant in a file: two binaries. */
-    private static final StructType VARIANT =
-            DataType.struct(Column.of("metadata", Primitive.BINARY), Column.of("value", Primitive.BINARY));
-
     private final boolean mapped;
     private int depth;
 
     /** @param mapped whether fields have other names in files */
     Projection(boolean mapped) {
         this.mapped = mapped;
-    }
-
-    /** The type as the engine reads it from files. */
-    static DataType stored(DataType type) {
-        return switch (type) {
-            case Primitive p -> p == Primitive.VARIANT ? VARIANT : p;
-            case Decimal d -> d;
-            case ArrayType a -> new ArrayType(stored(a.element()), a.containsNull());
-            case MapType m -> new MapType(stored(m.key()), stored(m.value()), m.valueContainsNull());
-            case StructType s ->
-                new StructType(s.fields().stream()
-                        .map(field -> field.withType(stored(field.type())))
-                        .toList());
-        };
     }
 
     /** The value of a table's type from the value in a file. */
@@ -53,9 +35,7 @@ final class Projection {
             return value;
         }
         return switch (type) {
-            case Primitive ignored ->
-                "CAST(CAST(variant_bytes_to_variant(" + value + ".metadata || " + value
-                        + ".value) AS JSON) AS VARCHAR)";
+            case Primitive ignored -> "CAST(CAST(" + variant(value) + " AS JSON) AS VARCHAR)";
             case Decimal ignored -> value;
             case ArrayType a -> {
                 String item = "x" + depth++;
@@ -75,6 +55,17 @@ final class Projection {
                 yield "CASE WHEN " + value + " IS NULL THEN NULL ELSE struct_pack(" + fields + ") END";
             }
         };
+    }
+
+    /**
+     * A column that its file calls a variant is one. Older files hold no more than its two binaries in a struct, which the
+     * engine makes an object of; JSON has no binaries, so the two cannot be confused.
+     */
+    private static String variant(String value) {
+        String binaries = "CAST(" + value + " AS STRUCT(metadata BLOB, \"value\" BLOB))";
+        return "CASE WHEN variant_typeof(" + value + ") = 'OBJECT(metadata, value)' AND variant_typeof(variant_extract("
+                + value + ", 'value')) = 'BLOB' THEN variant_bytes_to_variant(" + binaries + ".metadata || " + binaries
+                + ".\"value\") ELSE " + value + " END";
     }
 
     private String field(String value, Column field, boolean reading) {

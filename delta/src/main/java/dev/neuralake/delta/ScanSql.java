@@ -118,7 +118,7 @@ final class ScanSql {
         String key = byId
                 ? String.valueOf(ColumnMapping.fieldId(column).getAsInt())
                 : Sql.text(ColumnMapping.physicalName(column, mapped));
-        String type = EngineTypes.toSql(Projection.stored(ColumnMapping.physical(column.type(), mapped)));
+        String type = EngineTypes.toSql(ColumnMapping.physical(column.type(), mapped));
         return key + ": {name: '" + inside + "', type: " + Sql.text(type) + ", default_value: NULL}";
     }
 
