@@ -1,0 +1,72 @@
+package dev.neuralake.delta;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.List;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.logging.Level;
+import java.util.logging.Logger;
+import java.util.stream.LongStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Runs {@link FaultSchedule}s. A failure names its seed; {@code -Dneuralake.faults.seed=N} runs that one schedule
+ * alone.
+ */
+class FaultTest extends DeltaFixture {
+    private static final String SEED = "neuralake.faults.seed";
+    private static final Logger UPKEEP = Logger.getLogger(Upkeep.class.getName());
+
+    @BeforeAll
+    static void expectUpkeepToFail() {
+        UPKEEP.setLevel(Level.OFF);
+    }
+
+    @AfterAll
+    static void hearOfUpkeepAgain() {
+        UPKEEP.setLevel(null);
+    }
+
+    @Test
+    void committedRowsAreThereOnceUnderFaults() {
+        String one = System.getProperty(SEED);
+        run(one == null ? LongStream.range(0, 200) : LongStream.of(Long.parseLong(one)));
+    }
+
+    @Test
+    @Tag("slow")
+    void committedRowsAreThereOnceUnderManyFaults() {
+        long first = ThreadLocalRandom.current().nextLong(1L << 40);
+        System.out.println("Fault schedules of the seeds from " + first);
+        run(LongStream.range(first, first + 10_000));
+    }
+
+    private void run(LongStream seeds) {
+        seeds.forEach(seed -> {
+            Path place = folder.resolve("schedule");
+            try {
+                new FaultSchedule(seed, engine, place).run();
+                delete(place);
+            } catch (AssertionError | RuntimeException | IOException e) {
+                throw new AssertionError(
+                        "The fault schedule of seed " + seed + " failed; run it alone with -D" + SEED + "=" + seed, e);
+            }
+        });
+    }
+
+    private static void delete(Path place) throws IOException {
+        List<Path> all;
+        try (Stream<Path> walk = Files.walk(place)) {
+            all = walk.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path path : all) {
+            Files.deleteIfExists(path);
+        }
+    }
+}
