@@ -3,7 +3,6 @@ package dev.neuralake.server;
 import dev.neuralake.catalog.CatalogTable;
 import dev.neuralake.types.Column;
 import dev.neuralake.types.Schema;
-import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -78,8 +77,6 @@ final class CatalogEndpoints {
     }
 
     private static String path(String route, CatalogTable table) {
-        return route
-                + URLEncoder.encode(table.qualifiedName(), StandardCharsets.UTF_8)
-                        .replace("+", "%20");
+        return route + QueryString.encode(table.qualifiedName());
     }
 }

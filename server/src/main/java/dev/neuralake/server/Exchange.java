@@ -184,6 +184,11 @@ final class Exchange {
         response.header(name, value);
     }
 
+    /** What is told behind the body; its name stands in the header {@code Trailer}. */
+    void trailer(String name, String value) {
+        response.trailers().set(HeaderNames.create(name), value);
+    }
+
     /** Sends a whole answer; to HEAD without its body. */
     void send(int status, String contentType, byte[] body) {
         response.status(status);

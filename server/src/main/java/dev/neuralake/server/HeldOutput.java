@@ -3,6 +3,7 @@ package dev.neuralake.server;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,6 +18,7 @@ final class HeldOutput extends OutputStream {
     private final String contentType;
     private final int mostHeldBytes;
     private final ByteArrayOutputStream held = new ByteArrayOutputStream(1 << 12);
+    private List<String> announced = List.of();
     private @Nullable OutputStream streamed;
 
     /** @param mostHeldBytes how much is held back; more is streamed */
@@ -47,6 +49,10 @@ final class HeldOutput extends OutputStream {
     private void drain() throws IOException {
         OutputStream out = streamed;
         if (out == null) {
+            tellElapsed();
+            if (!announced.isEmpty()) {
+                exchange.header("Trailer", String.join(", ", announced));
+            }
             out = exchange.stream(contentType);
             streamed = out;
         }
@@ -55,14 +61,29 @@ final class HeldOutput extends OutputStream {
         out.flush();
     }
 
-    /** Whether the headers are sent. */
-    boolean isStreaming() {
-        return streamed != null;
+    /** Names what {@link #tell} may tell, before anything is written. */
+    void announce(String... names) {
+        announced = List.of(names);
+    }
+
+    /** Adds a header, or a trailer where the headers are sent already. */
+    void tell(String name, String value) {
+        if (streamed == null) {
+            exchange.header(name, value);
+        } else {
+            exchange.trailer(name, value);
+        }
+    }
+
+    private void tellElapsed() {
+        exchange.header(
+                "X-Neuralake-Elapsed-Ms", String.valueOf((System.nanoTime() - exchange.startNanos()) / 1_000_000));
     }
 
     /** Sends what is left. Not called after a failure, so that what was streamed stays without its end. */
     void finish() throws IOException {
         if (streamed == null) {
+            tellElapsed();
             exchange.send(200, contentType, held.toByteArray());
         } else if (held.size() > 0) {
             drain();

@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Serves a catalog over HTTP; {@code docs/reference/http.md} describes what it answers. It is read only. Safe for use
@@ -16,6 +15,7 @@ public final class NeuralakeServer implements AutoCloseable {
     private final Health health = new Health();
     private final Workers workers;
     private final Access access;
+    private final Audit audit;
     private final Routes routes;
     private final HttpServer http;
     private final String host;
@@ -24,9 +24,10 @@ public final class NeuralakeServer implements AutoCloseable {
         this.serving = new Serving(catalog);
         this.workers = new Workers(settings.maxQueries());
         this.access = new Access(settings);
-        this.routes = routes(settings.site());
+        this.audit = new Audit(settings.auditFile());
+        this.routes = routes(settings);
         this.host = settings.host();
-        this.http = new HttpServer(settings, this::answer, Errors::of);
+        this.http = listen(settings);
         Thread.ofPlatform().daemon().name("neuralake-http-warm-up").start(() -> health.warmUp(catalog));
     }
 
@@ -40,13 +41,32 @@ public final class NeuralakeServer implements AutoCloseable {
         return new NeuralakeServer(catalog, settings);
     }
 
-    private Routes routes(@Nullable Path site) {
+    private HttpServer listen(ServerSettings settings) {
+        try {
+            return new HttpServer(settings, this::answer, Errors::of);
+        } catch (RuntimeException e) {
+            workers.close();
+            audit.close();
+            throw e;
+        }
+    }
+
+    private Routes routes(ServerSettings settings) {
         CatalogEndpoints catalog = new CatalogEndpoints(serving);
+        QueryEndpoints queries = new QueryEndpoints(serving, settings);
+        Path site = settings.site();
         return new Routes(site == null ? new Index(this::list) : new StaticFiles(site))
-                .add("GET", "/health", health)
+                .add("POST", "/api/sql", query(queries::postSql))
+                .add("GET", "/api/sql", query(queries::getSql))
+                .add("GET", "/api/tables/{table}", query(queries::rows))
                 .add("GET", "/api/tables", workers.wrap(catalog::tables))
                 .add("GET", "/api/schema/{table}", workers.wrap(catalog::schema))
-                .add("GET", "/api/catalog", workers.wrap(catalog::catalog));
+                .add("GET", "/api/catalog", workers.wrap(catalog::catalog))
+                .add("GET", "/health", health);
+    }
+
+    private Endpoint query(Endpoint endpoint) {
+        return audit.wrap(workers.wrap(endpoint));
     }
 
     private List<String> list() {
@@ -87,5 +107,6 @@ public final class NeuralakeServer implements AutoCloseable {
         health.stopping();
         http.close();
         workers.close();
+        audit.close();
     }
 }

@@ -1,6 +1,7 @@
 package dev.neuralake.server;
 
 import dev.neuralake.types.Nearest;
+import java.net.URLEncoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
@@ -66,6 +67,11 @@ record QueryString(List<Parameter> parameters) {
                                 + Nearest.among("parameters", parameter.name, allowed));
             }
         }
+    }
+
+    /** Percent-encodes one part of an address. */
+    static String encode(String text) {
+        return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     /** Percent-decodes one part of an address as UTF-8; {@code +} stays. */
