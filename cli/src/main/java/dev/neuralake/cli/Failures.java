@@ -63,7 +63,8 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
             case ParameterException usage -> message(usage);
             case NoSuchFileException missing -> "Cannot find file " + missing.getFile();
             case UncheckedIOException wrapped -> message(Objects.requireNonNull(wrapped.getCause()), verbose);
-            case IOException io -> "Cannot read or write: " + io;
+            case IOException io ->
+                "Cannot read or write: " + Objects.requireNonNullElse(io.getMessage(), io.toString());
             default ->
                 "Cannot finish: " + failure
                         + (verbose ? "" : " (this is a fault of the program; --verbose shows where)");
