@@ -96,6 +96,9 @@ final class Clustering {
     }
 
     static void requirePossible(List<List<String>> columns, List<String> partitionColumns, String table) {
+        if (columns.isEmpty()) {
+            return;
+        }
         if (!partitionColumns.isEmpty()) {
             throw refused(table, "it is partitioned by " + partitionColumns + ", and a table cannot be both");
         }
@@ -116,19 +119,27 @@ final class Clustering {
         List<List<String>> columns =
                 alteration.columns().stream().map(Clustering::path).toList();
         requirePossible(columns, basis.partitionColumns(), files.table());
+        Map<String, Object> parameters = new LinkedHashMap<>();
+        parameters.put("oldClusteringColumns", text(columns(basis)));
+        parameters.put("newClusteringColumns", text(columns));
+        return new Change(basis, "CLUSTER BY", parameters, Map.of(), actions(columns), Reads.nothing());
+    }
+
+    private List<Action> actions(List<List<String>> columns) {
         List<Action> actions = new ArrayList<>();
+        DomainMetadata present = basis.domains().get(DOMAIN);
+        if (columns.isEmpty() && present == null) {
+            return actions;
+        }
         Protocol protocol = basis.protocol().with(EnumSet.of(Feature.CLUSTERING));
         if (!protocol.equals(basis.protocol())) {
             actions.add(protocol);
         }
         DomainMetadata domain = domain(columns, basis.metadata(), files.table());
-        if (!domain.equals(basis.domains().get(DOMAIN))) {
+        if (!domain.equals(present)) {
             actions.add(domain);
         }
-        Map<String, Object> parameters = new LinkedHashMap<>();
-        parameters.put("oldClusteringColumns", text(columns(basis)));
-        parameters.put("newClusteringColumns", text(columns));
-        return new Change(basis, "CLUSTER BY", parameters, Map.of(), actions, Reads.nothing());
+        return actions;
     }
 
     private static String text(List<List<String>> columns) {

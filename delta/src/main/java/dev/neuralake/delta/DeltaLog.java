@@ -260,6 +260,46 @@ public final class DeltaLog implements AutoCloseable {
         return new Optimizer(files, snapshot()).purge(where, this::commit, this::snapshot);
     }
 
+    /** Makes the table what it was at a version, by a new version. */
+    public Commit restore(long version) {
+        return commit(new Restore(files, snapshot(), snapshot(version)).plan(Map.of("version", version)));
+    }
+
+    /** Makes the table what it was at a time, by a new version. */
+    public Commit restore(Instant time) {
+        Snapshot target = snapshotAt(time);
+        return commit(new Restore(files, snapshot(), target).plan(Map.of("timestamp", time.toString())));
+    }
+
+    /**
+     * Creates the table with the rows and rules of another's version, by pointing to its files. It is broken when the
+     * other table is vacuumed of them.
+     *
+     * @param replace whether a table that is there loses its rows to the new ones; otherwise it is an error
+     */
+    public Commit shallowClone(Snapshot source, boolean replace) {
+        Snapshot replaced = replace && exists() ? snapshot() : null;
+        return commit(new ShallowClone(files, source).plan(replaced));
+    }
+
+    /** Makes a table of the Parquet files in its folder, unless it is one. */
+    public Commit convert(ConvertSpec spec) {
+        if (exists()) {
+            return new Commit(snapshot().version(), Map.of("numConvertedFiles", 0L));
+        }
+        return commit(new Conversion(files, spec).plan());
+    }
+
+    /** The table in one row. */
+    public TableDetail detail() {
+        return TableDetail.of(snapshot());
+    }
+
+    /** Writes lists of the live files for engines that know no Delta, and returns the keys of the lists. */
+    public List<String> generateManifest() {
+        return new SymlinkManifest(files, snapshot()).write();
+    }
+
     /** Deletes files that no version inside the retention needs. */
     public Vacuumed vacuum(VacuumSpec spec) {
         return vacuum(spec, Clock.systemUTC());

@@ -32,8 +32,11 @@ final class RowTracking {
                                 + ": the table tracks rows, and the file's statistics do not tell their number"));
                 assigned.add(add.withRowIds(mark + 1, version));
                 mark += records;
-            } else if (action instanceof AddFile add && add.defaultRowCommitVersion() == null) {
-                assigned.add(add.withRowIds(java.util.Objects.requireNonNull(add.baseRowId()), version));
+            } else if (action instanceof AddFile add) {
+                long first = java.util.Objects.requireNonNull(add.baseRowId());
+                mark = Math.max(
+                        mark, first + FileStatistics.records(add.stats()).orElse(0) - 1);
+                assigned.add(add.defaultRowCommitVersion() == null ? add.withRowIds(first, version) : add);
             } else {
                 assigned.add(action);
             }

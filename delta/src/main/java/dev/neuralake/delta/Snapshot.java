@@ -133,6 +133,10 @@ public final class Snapshot {
         return scan(request).sql();
     }
 
+    TableFiles tableFiles() {
+        return tableFiles;
+    }
+
     TableState state() {
         return state;
     }
