@@ -56,6 +56,9 @@ final class Expressions {
     private final List<ObjectNode> qualifiedColumns = new ArrayList<>();
     private final List<Series> series = new ArrayList<>();
 
+    /** How many lambdas the walk stands in. */
+    private int lambdas;
+
     Expressions(Inspector inspector, Tree tree) {
         this.inspector = inspector;
         this.tree = tree;
@@ -90,9 +93,11 @@ final class Expressions {
             default -> {}
         }
         Context inner = kind.equals("SUBQUERY") ? context.repeated() : context;
+        lambdas += kind.equals("LAMBDA") ? 1 : 0;
         for (Map.Entry<String, JsonNode> field : node.properties()) {
             inspector.walk(field.getValue(), inner, tally);
         }
+        lambdas -= kind.equals("LAMBDA") ? 1 : 0;
     }
 
     private void call(ObjectNode node) {
@@ -106,6 +111,12 @@ final class Expressions {
             throw tree.forbidden(node, "Cannot call " + name + ": " + refusal);
         }
         if (Functions.isSeries(name)) {
+            if (lambdas > 0) {
+                throw tree.forbidden(
+                        node,
+                        "Cannot call " + name + " inside a lambda: it makes a list for each element, which nothing "
+                                + "limits (read from it instead: FROM t, " + name + "(…))");
+            }
             require(
                     node.path("arguments"),
                     UNKNOWN,

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 public final class Gate {
     private static final int REMEMBERED = 500;
     private static final int REMEMBERED_CHARS = 16 << 10;
-    private static final long SERIES_MAX = 100_000;
+    private static final long SERIES_MAX = 10_000;
 
     private final Engine engine;
     private final SyntaxTrees trees;

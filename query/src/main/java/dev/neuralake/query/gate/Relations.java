@@ -215,6 +215,10 @@ final class Relations {
             mention(node, List.of(), context);
             return Weight.TABLE;
         }
+        if (node.path("show_type").asText().equals("SHOW_FROM")) {
+            throw tree.forbidden(
+                    node, "Cannot show the tables of one database: SHOW TABLES shows those of all (write it)");
+        }
         if (!node.path("query").isObject()) {
             node.put("show_type", "DESCRIBE");
             node.set("query", allOf(node.path("qualified_name")));

@@ -137,7 +137,7 @@ class GateTimeTravelTest {
                 "from t at (version => (select 1)) | Cannot compute the version or time of 't' from something",
                 "from t timestamp as of (select max(a) from u) | Cannot compute the version or time of 't' from",
                 "from t version as of getenv('HOME') | Cannot call getenv: it is not among the functions",
-                "from t at (version => len(range(100000000))) | Cannot make a list of more than 100000 elements",
+                "from t at (version => len(range(100000000))) | Cannot make a list of more than 10000 elements",
                 "from read_csv('x') version as of 1 | Cannot read the query: syntax error",
             })
     void momentsAreConstantsThatReachNothing(String sql, String message) {
