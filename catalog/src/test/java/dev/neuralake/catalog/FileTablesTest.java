@@ -3,7 +3,9 @@ package dev.neuralake.catalog;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.neuralake.columnar.Result;
 import dev.neuralake.columnar.Session;
+import dev.neuralake.columnar.format.Format;
 import dev.neuralake.settings.Settings;
 import dev.neuralake.types.Sql;
 import java.io.IOException;
@@ -331,5 +333,52 @@ class FileTablesTest {
 
         assertThat(lake.entry("t").changed()).contains(Instant.parse("2026-02-01T00:00:00Z"));
         assertThat(lake.entry("t").created()).isPresent();
+    }
+
+    private Path arrow(String name, String select) throws IOException {
+        Path file = folder.resolve(name);
+        Files.createDirectories(file.getParent());
+        try (Session session = lake.engine().session();
+                Result result = session.query(select);
+                OutputStream out = Files.newOutputStream(file)) {
+            Format.ARROW.write(result, out);
+        }
+        return file;
+    }
+
+    @Test
+    void arrowFilesTellTheirColumns() throws IOException {
+        arrow("data/a.arrows", "SELECT 1::BIGINT AS id, 'Bern' AS city, ['x', NULL] AS tags");
+        arrow("data/b.arrows", "SELECT 2::BIGINT AS id, NULL::VARCHAR AS city, []::VARCHAR[] AS tags");
+        open(ArrowTable.of(folder.resolve("data")));
+
+        assertThat(lake.entry("t").schema()).hasToString("(id long, city string, tags array<string>)");
+        assertThat(Reading.rows(lake, "t")).containsExactly("[1, Bern, [x, null]]", "[2, null, []]");
+        assertThat(Reading.rows(lake, "t")).hasSize(2);
+    }
+
+    @Test
+    void arrowTypesAreWidenedAndMissingColumnsAreNull() throws IOException {
+        Path file = arrow("a.arrow", "SELECT DATE '2026-01-31' AS day, 7::INT AS id, 'Bern' AS city, 1 AS further");
+        open(ArrowTable.of(file).as(Trip.class));
+
+        assertThat(lake.entry("t").schema())
+                .hasToString("(id long not null, city string not null, day date not null, distance double)");
+        assertThat(Reading.rows(lake, "t")).containsExactly("[7, Bern, 2026-01-31, null]");
+
+        open(ArrowTable.of(arrow("b.arrow", "SELECT 'x' AS id, 'Bern' AS city, DATE '2026-01-31' AS day"))
+                .as(Trip.class));
+        assertThatThrownBy(() -> lake.entry("t").schema())
+                .hasMessageContaining("Cannot read column 'id' of " + folder.resolve("b.arrow")
+                        + " as long: it is of type string (declare that type)");
+    }
+
+    @Test
+    void anArrowFileThatIsNotOneIsNamed() throws IOException {
+        Path file = write("a.arrow", "id,city\n1,Bern\n");
+        open(ArrowTable.of(file));
+
+        assertThatThrownBy(() -> lake.entry("t").schema())
+                .hasMessageStartingWith("Cannot read table main.t: Cannot read " + file + ": it is not Arrow IPC data");
     }
 }
