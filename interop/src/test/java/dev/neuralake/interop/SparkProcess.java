@@ -1,14 +1,8 @@
 package dev.neuralake.interop;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -18,7 +12,7 @@ import java.util.List;
  * Spark with Delta in a process of its own, one for all tests of a run: statements in, rows out. Its class path is laid
  * out by the module {@code interop/spark}, which the profile {@code slow} builds.
  */
-final class SparkProcess {
+final class SparkProcess implements OtherEngine {
     private static final Path MODULE = Path.of(System.getProperty("neuralake.root"), "interop", "spark", "target");
     private static final List<String> OPENS = List.of(
             "java.lang",
@@ -33,19 +27,13 @@ final class SparkProcess {
             "sun.nio.cs",
             "sun.security.action",
             "sun.util.calendar");
-    private static final ObjectMapper MAPPER = new ObjectMapper();
 
     private static SparkProcess running;
 
-    private final Writer statements;
-    private final BufferedReader answers;
+    private final JsonLines process;
 
-    private SparkProcess(Process process) throws IOException {
-        statements = new OutputStreamWriter(process.getOutputStream(), StandardCharsets.UTF_8);
-        answers = new BufferedReader(new InputStreamReader(process.getInputStream(), StandardCharsets.UTF_8));
-        if (answers.readLine() == null) {
-            throw new IllegalStateException("Spark did not start; what it said is above");
-        }
+    private SparkProcess(JsonLines process) {
+        this.process = process;
     }
 
     /** The one process, started when it is first asked for and ended with the tests. */
@@ -64,15 +52,16 @@ final class SparkProcess {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         OPENS.forEach(name -> command.add("--add-opens=java.base/" + name + "=ALL-UNNAMED"));
-        command.addAll(List.of("-Xmx2g", "-Djdk.reflect.useDirectMethodHandle=false", "-cp"));
+        command.addAll(List.of("-Xmx2g", "-XX:TieredStopAtLevel=1", "-Djdk.reflect.useDirectMethodHandle=false"));
+        command.addAll(List.of("--sun-misc-unsafe-memory-access=allow", "--enable-native-access=ALL-UNNAMED", "-cp"));
         command.add(MODULE.resolve("classes") + ":" + Files.readString(MODULE.resolve("spark.classpath")));
         command.addAll(List.of("dev.neuralake.interop.spark.SparkServer", folder.toString()));
-        Process process = new ProcessBuilder(command)
-                .directory(folder.toFile())
-                .redirectError(ProcessBuilder.Redirect.INHERIT)
-                .start();
-        Runtime.getRuntime().addShutdownHook(new Thread(process::destroy));
-        return new SparkProcess(process);
+        return new SparkProcess(new JsonLines("Spark", new ProcessBuilder(command).directory(folder.toFile())));
+    }
+
+    /** How Spark SQL names the table at a path. */
+    static String name(Path table) {
+        return "delta.`" + table + "`";
     }
 
     /**
@@ -80,19 +69,19 @@ final class SparkProcess {
      *
      * @throws IllegalStateException with Spark's message where it fails
      */
-    synchronized List<JsonNode> sql(String statement) {
-        try {
-            statements.write(MAPPER.writeValueAsString(statement) + "\n");
-            statements.flush();
-            JsonNode answer = MAPPER.readTree(answers.readLine());
-            if (answer.has("error")) {
-                throw new IllegalStateException(answer.get("error").asText());
-            }
-            List<JsonNode> rows = new ArrayList<>();
-            answer.get("rows").forEach(rows::add);
-            return rows;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+    List<JsonNode> sql(String statement) {
+        return process.ask(statement);
+    }
+
+    @Override
+    public List<String> rows(Path table, long version) {
+        return sql("SELECT * FROM " + name(table) + " VERSION AS OF " + version).stream()
+                .map(RowText::of)
+                .toList();
+    }
+
+    @Override
+    public String toString() {
+        return "Spark";
     }
 }

@@ -1,6 +1,8 @@
 package dev.neuralake.interop.spark;
 
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.BufferedReader;
@@ -25,7 +27,10 @@ public final class SparkServer {
         PrintStream answers = System.out;
         // Whatever a library prints goes beside the answers, not into them.
         System.setOut(System.err);
-        ObjectMapper mapper = new ObjectMapper();
+        // Decimals pass through with all their digits.
+        ObjectMapper mapper = JsonMapper.builder()
+                .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+                .build();
         try (SparkSession spark = session(args[0])) {
             answers.println("{\"ready\":true}");
             BufferedReader statements =
@@ -56,8 +61,15 @@ public final class SparkServer {
                 .config("spark.sql.warehouse.dir", folder + "/warehouse")
                 .config("spark.sql.session.timeZone", "UTC")
                 .config("spark.sql.jsonGenerator.ignoreNullFields", "false")
-                .config("spark.sql.shuffle.partitions", "2")
-                .config("spark.databricks.delta.snapshotPartitions", "2")
+                // Tables of a few rows take longer to compile for than to read.
+                .config("spark.default.parallelism", "1")
+                .config("spark.sql.shuffle.partitions", "1")
+                .config("spark.sql.sources.parallelPartitionDiscovery.parallelism", "1")
+                .config("spark.sql.adaptive.enabled", "false")
+                .config("spark.sql.codegen.wholeStage", "false")
+                .config("spark.sql.codegen.factoryMode", "NO_CODEGEN")
+                .config("spark.databricks.delta.snapshotPartitions", "1")
+                .config("spark.databricks.delta.merge.materializeSource", "none")
                 .config("spark.databricks.delta.retentionDurationCheck.enabled", "false")
                 .config("spark.ui.enabled", "false")
                 .config("spark.driver.bindAddress", "127.0.0.1")
