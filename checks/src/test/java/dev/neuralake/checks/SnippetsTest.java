@@ -2,18 +2,13 @@ package dev.neuralake.checks;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.StringWriter;
-import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import javax.tools.JavaCompiler;
 import javax.tools.JavaFileObject;
-import javax.tools.SimpleJavaFileObject;
-import javax.tools.ToolProvider;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -51,7 +46,7 @@ class SnippetsTest {
         for (String snippet : snippets(page)) {
             Matcher type = TYPE.matcher(snippet);
             if (type.find()) {
-                sources.add(source(type.group(1), withImports(snippet)));
+                sources.add(Java.source(type.group(1), withImports(snippet)));
             } else {
                 statements
                         .append("  static void snippet%d(%s) throws Exception {\n"
@@ -60,9 +55,9 @@ class SnippetsTest {
                         .append("  }\n");
             }
         }
-        sources.add(source("Page", IMPORTS + imports(page) + "class Page {\n" + statements + "}\n"));
+        sources.add(Java.source("Page", IMPORTS + imports(page) + "class Page {\n" + statements + "}\n"));
 
-        assertThat(errors(sources, classes))
+        assertThat(Java.errors(sources, classes))
                 .as("%s", Tree.ROOT.relativize(page))
                 .isEmpty();
     }
@@ -88,23 +83,5 @@ class SnippetsTest {
                 .distinct()
                 .forEach(line -> imports.append(line).append('\n'));
         return imports.toString();
-    }
-
-    private static JavaFileObject source(String name, String text) {
-        return new SimpleJavaFileObject(URI.create("string:///" + name + ".java"), JavaFileObject.Kind.SOURCE) {
-            @Override
-            public CharSequence getCharContent(boolean ignoreEncodingErrors) {
-                return text;
-            }
-        };
-    }
-
-    private static String errors(List<JavaFileObject> sources, Path classes) {
-        JavaCompiler compiler = ToolProvider.getSystemJavaCompiler();
-        StringWriter messages = new StringWriter();
-        List<String> options = List.of("-proc:full", "-nowarn", "-d", classes.toString());
-        boolean compiled =
-                compiler.getTask(messages, null, null, options, null, sources).call();
-        return compiled ? "" : messages.toString();
     }
 }
