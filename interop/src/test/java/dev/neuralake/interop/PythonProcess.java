@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assumptions.abort;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 import java.util.Map;
 
@@ -55,7 +56,7 @@ final class PythonProcess {
                 problem = run(PACKAGES.resolve("bin/pip").toString(), "install", "-q", "-r", wanted.toString());
             }
             if (problem.isEmpty()) {
-                Files.copy(wanted, installed);
+                Files.copy(wanted, installed, StandardCopyOption.REPLACE_EXISTING);
             }
             return problem;
         } catch (IOException e) {
