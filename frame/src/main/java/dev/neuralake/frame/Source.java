@@ -17,8 +17,7 @@ public sealed interface Source {
     record Table(String name, TimeTravel time) implements Source {
         /** The parts of the name: the database, where it is given, and the table. */
         public List<String> path() {
-            int dot = name.indexOf('.');
-            return dot < 0 ? List.of(name) : List.of(name.substring(0, dot), name.substring(dot + 1));
+            return Source.path(name);
         }
 
         @Override
@@ -58,10 +57,20 @@ public sealed interface Source {
             }
         }
 
+        /** The parts of the name: the database, where it is given, and the table. */
+        public List<String> path() {
+            return Source.path(name);
+        }
+
         @Override
         public String toString() {
             return "changes of " + name + " from " + from + (to instanceof TimeTravel.Latest ? "" : " to " + to);
         }
+    }
+
+    private static List<String> path(String name) {
+        int dot = name.indexOf('.');
+        return dot < 0 ? List.of(name) : List.of(name.substring(0, dot), name.substring(dot + 1));
     }
 
     /**

@@ -30,6 +30,8 @@ class SourcesTest {
         assertThat(users.changes(timestamp("2026-01-31"), timestamp("2026-02-01T12:00:00+01:00"))
                         .sql())
                 .endsWith("FROM table_changes('users', '2026-01-31T00:00:00Z', '2026-02-01T11:00:00Z')");
+        Source quoted = new Source.Changes("shop.it's \"new\"", version(1), TimeTravel.LATEST);
+        assertThat(LazyFrame.of(quoted, lake).sql()).endsWith("FROM table_changes('shop.\"it''s \"\"new\"\"\"', 1)");
         assertThat(users.changes(2, 5)).hasToString("scan changes of users from version 2 to version 5\n");
         assertThat(users.changes(timestamp("2026-01-31"), TimeTravel.LATEST))
                 .hasToString("scan changes of users from 2026-01-31T00:00:00Z\n");

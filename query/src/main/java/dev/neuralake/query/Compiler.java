@@ -70,10 +70,18 @@ final class Compiler {
 
     private Schema schema(CatalogTable table, Mention mention, Statement statement) {
         Mention.Moment moment = mention.time();
+        Mention.Changes changes = mention.changes();
         try {
-            return moment != null && table.relation() instanceof Relation.Stored(DeltaLog log)
-                    ? travel(log, moment, statement).schema()
-                    : table.schema();
+            if (moment == null && changes == null) {
+                return table.schema();
+            }
+            Relation relation = table.relation();
+            Resolver.requireHistory(statement, mention, table, relation);
+            DeltaLog log = ((Relation.Stored) relation).log();
+            TimeTravel travel = new TimeTravel(session, statement);
+            return changes == null
+                    ? travel.snapshot(log, Objects.requireNonNull(moment)).schema()
+                    : travel.changes(log, changes).schema();
         } catch (TableException e) {
             throw new QueryException(Kind.SOURCE, String.valueOf(e.getMessage()), null, e);
         }
@@ -158,9 +166,14 @@ final class Compiler {
     }
 
     private String stored(Resolved.Table table, DeltaLog log, Statement statement) {
+        TimeTravel travel = new TimeTravel(session, statement);
+        Mention.Changes changes = table.mention().changes();
+        if (changes != null) {
+            return travel.changes(log, changes).sql();
+        }
         Mention.Moment moment = table.mention().time();
         Snapshot snapshot =
-                moment == null ? pinned.computeIfAbsent(log, DeltaLog::snapshot) : travel(log, moment, statement);
+                moment == null ? pinned.computeIfAbsent(log, DeltaLog::snapshot) : travel.snapshot(log, moment);
         Predicate predicate = statement
                 .select()
                 .conditions()
@@ -171,9 +184,5 @@ final class Compiler {
         List<AddFile> files = snapshot.files(predicate);
         reads.add(new TableRead(table.table().qualifiedName(), snapshot.version(), snapshot.numFiles(), files.size()));
         return snapshot.scanSql(ScanRequest.of(files));
-    }
-
-    private Snapshot travel(DeltaLog log, Mention.Moment moment, Statement statement) {
-        return new TimeTravel(session, statement).snapshot(log, moment);
     }
 }

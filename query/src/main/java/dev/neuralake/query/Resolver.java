@@ -66,30 +66,27 @@ final class Resolver {
         } catch (NeuralakeException e) {
             throw new QueryException(Kind.SOURCE, String.valueOf(e.getMessage()), null, e);
         }
-        if (mention.time() != null && !(relation instanceof Relation.Stored)) {
-            throw new QueryException(
-                    Kind.UNKNOWN_TABLE,
-                    "Cannot read an earlier state of " + table + ": only Delta tables keep their history",
-                    Gate.place(statement.select(), mention.position()));
-        }
+        requireHistory(statement, mention, table, relation);
         return relation instanceof Relation.Derived(var frame)
                 ? new Resolved.View(mention, table, resolve(frame.plan(), repeats))
                 : new Resolved.Table(mention, table, relation, repeats);
     }
 
+    /** @throws QueryException where an earlier state or the changes of a table are asked for that keeps neither */
+    static void requireHistory(Statement statement, Mention mention, CatalogTable table, Relation relation) {
+        if ((mention.time() != null || mention.changes() != null) && !(relation instanceof Relation.Stored)) {
+            throw new QueryException(
+                    Kind.UNKNOWN_TABLE,
+                    "Cannot read " + (mention.time() == null ? "the changes" : "an earlier state") + " of " + table
+                            + ": only Delta tables keep their history",
+                    Gate.place(statement.select(), mention.position()));
+        }
+    }
+
     /** @throws QueryException where the catalog has no such table, with the nearest names */
     static CatalogTable find(Catalog catalog, Statement statement, Mention mention) {
         try {
-            CatalogTable table = catalog.entry(mention.qualifiedName());
-            if (mention.changes() != null) {
-                throw new QueryException(
-                        Kind.FORBIDDEN,
-                        "Cannot read the changes of " + table.qualifiedName()
-                                + ": change feeds are not read yet (compare two "
-                                + "versions: FROM t VERSION AS OF 5 EXCEPT FROM t VERSION AS OF 4)",
-                        Gate.place(statement.select(), mention.position()));
-            }
-            return table;
+            return catalog.entry(mention.qualifiedName());
         } catch (UnknownTableException e) {
             throw new QueryException(
                     Kind.UNKNOWN_TABLE,

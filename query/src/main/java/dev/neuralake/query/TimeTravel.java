@@ -4,19 +4,26 @@ import dev.neuralake.columnar.ArrowRows;
 import dev.neuralake.columnar.EngineException;
 import dev.neuralake.columnar.Result;
 import dev.neuralake.columnar.Session;
+import dev.neuralake.delta.ChangeRelation;
 import dev.neuralake.delta.DeltaLog;
 import dev.neuralake.delta.Snapshot;
 import dev.neuralake.query.failure.QueryException;
 import dev.neuralake.query.failure.QueryException.Kind;
+import dev.neuralake.query.gate.Mention.Changes;
 import dev.neuralake.query.gate.Mention.Moment;
+import dev.neuralake.query.gate.Template;
 import dev.neuralake.types.NeuralakeException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
-/** Finds the version that a statement asks for; what stands behind AT is an expression without columns. */
+/** Finds the versions that a statement asks for; what names them are expressions without columns. */
 final class TimeTravel {
+    private static final String VERSION = "BIGINT";
+    private static final String TIME = "TIMESTAMP WITH TIME ZONE";
+
     private final Session session;
     private final Statement statement;
 
@@ -26,7 +33,7 @@ final class TimeTravel {
     }
 
     Snapshot snapshot(DeltaLog log, Moment moment) {
-        Object value = value(moment);
+        Object value = value(moment.expression(), moment.isVersion() ? VERSION : TIME);
         if (value == null) {
             throw new QueryException(
                     Kind.UNKNOWN_TABLE, "Cannot read table " + log.name() + " as of NULL (give a version or a time)");
@@ -38,10 +45,41 @@ final class TimeTravel {
         }
     }
 
-    private @Nullable Object value(Moment moment) {
+    ChangeRelation changes(DeltaLog log, Changes changes) {
+        Object from = commit(log, changes.from());
+        Object to = changes.to() == null ? null : commit(log, changes.to());
+        try {
+            return switch (from) {
+                case Long version when to == null || to instanceof Long -> log.changes(version, (Long) to);
+                case Instant time when to == null || to instanceof Instant -> log.changes(time, (Instant) to);
+                default ->
+                    throw new QueryException(
+                            Kind.TYPE,
+                            "Cannot read the changes of table " + log.name() + " from " + from + " to " + to
+                                    + ": one is a version and the other a time (use the same for both)");
+            };
+        } catch (QueryException e) {
+            throw e;
+        } catch (NeuralakeException e) {
+            throw new QueryException(Kind.UNKNOWN_TABLE, String.valueOf(e.getMessage()), null, e);
+        }
+    }
+
+    /** A whole number is a version, anything else is to be a time. */
+    private Object commit(DeltaLog log, Template expression) {
+        Object value = value(expression, null);
+        if (value == null) {
+            throw new QueryException(
+                    Kind.UNKNOWN_TABLE,
+                    "Cannot read the changes of table " + log.name() + " from or to NULL (give a version or a time)");
+        }
+        return Objects.requireNonNull(value(expression, value instanceof Number ? VERSION : TIME));
+    }
+
+    /** @param type what the value is to be; null for what it is by itself */
+    private @Nullable Object value(Template template, @Nullable String type) {
         List<@Nullable Object> values = new ArrayList<>();
-        String expression = moment.expression()
-                .fill(
+        String expression = template.fill(
                         _ -> {
                             throw new QueryException(
                                     Kind.FORBIDDEN,
@@ -52,15 +90,15 @@ final class TimeTravel {
                             return "$" + values.size();
                         })
                 .sql();
-        String type = moment.isVersion() ? "BIGINT" : "TIMESTAMP WITH TIME ZONE";
-        try (Result result = session.query("SELECT CAST((" + expression + ") AS " + type + ")", values);
+        String select = type == null ? expression : "CAST((" + expression + ") AS " + type + ")";
+        try (Result result = session.query("SELECT " + select, values);
                 ArrowRows rows = result.rows()) {
             return rows.next()[0];
         } catch (EngineException e) {
             throw new QueryException(
                     Kind.TYPE,
-                    "Cannot travel to " + expression + ": it is no " + (moment.isVersion() ? "version number" : "time")
-                            + " (" + e.reason() + ")",
+                    "Cannot travel to " + expression + ": it is no "
+                            + (VERSION.equals(type) ? "version number" : "time") + " (" + e.reason() + ")",
                     null,
                     e);
         }

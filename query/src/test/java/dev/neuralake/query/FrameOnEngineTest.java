@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.neuralake.catalog.Catalog;
+import dev.neuralake.catalog.StoredTable;
 import dev.neuralake.columnar.Allocators;
 import dev.neuralake.columnar.ArrowRows;
 import dev.neuralake.columnar.Result;
+import dev.neuralake.delta.DeleteSpec;
 import dev.neuralake.frame.DataFrame;
 import dev.neuralake.frame.FrameException;
 import dev.neuralake.frame.LazyFrame;
+import dev.neuralake.frame.TimeTravel;
 import dev.neuralake.frame.UnknownColumnException;
 import dev.neuralake.frame.Window;
 import dev.neuralake.frame.WriteMode;
@@ -330,6 +333,34 @@ final class FrameOnEngineTest {
         assertThatThrownBy(() -> orders.asOf(timestamp("2999-01-01")))
                 .hasMessageContaining("Cannot read table orders.orders as of 2999-01-01T00:00:00Z: the latest version");
         assertThatThrownBy(() -> orders.asOf(version(9)).count()).hasMessageContaining("9");
+    }
+
+    @Test
+    void readsWhatHappened() {
+        StoredTable stock = lake.delta("stock");
+        stock.append(new Orders.Total("DE", 1), new Orders.Total("FR", 2));
+        stock.append(new Orders.Total("IT", 3));
+        stock.log().delete(DeleteSpec.where("country = 'FR'"));
+        LazyFrame frame = lake.table("stock");
+        assertThat(frame.changes(1).schema().names())
+                .containsExactly("country", "total", "_change_type", "_commit_version", "_commit_timestamp");
+        assertThat(rows(frame.changes(1).drop("_commit_timestamp").sort("_commit_version", "country")))
+                .containsExactly(
+                        "DE, 1.0, insert, 1", "FR, 2.0, insert, 1", "IT, 3.0, insert, 2", "FR, 2.0, delete, 3");
+        assertThat(rows(frame.changes(2, 2).select("country"))).containsExactly("IT");
+        assertThat(frame.changes(timestamp(stock.log().snapshot(2).timestamp()), TimeTravel.LATEST)
+                        .count())
+                .isEqualTo(2);
+        assertThat(rows(lake.sql("select country from table_changes('orders.stock', ?, ?)", 3, 3)))
+                .containsExactly("FR");
+        assertThatThrownBy(() -> frame.changes(2, 9)).hasMessageContaining("the latest version is 3");
+        assertThatThrownBy(() -> rows(lake.sql("from table_changes('stock', 1, '2026-01-31')")))
+                .hasMessageContaining("one is a version and the other a time");
+        assertThatThrownBy(() -> rows(lake.sql("from table_changes('stock', null)")))
+                .hasMessageContaining("from or to NULL");
+        assertThatThrownBy(() -> countries.changes(1))
+                .hasMessageContaining("Cannot read the changes of orders.countries (function): only Delta tables");
+        assertThatThrownBy(() -> orders.changes(1)).hasMessageContaining("Cannot read the changes of table");
     }
 
     @Test

@@ -56,6 +56,10 @@ final class Orders {
     @Table
     static final DeltaTable<Total> TOTALS = DeltaTable.of(Total.class);
 
+    /** What is left, with the record of its changes. */
+    @Table
+    static final DeltaTable<Total> STOCK = DeltaTable.of(Total.class).property("delta.enableChangeDataFeed", "true");
+
     /** Orders that have an amount. */
     @Table
     static LazyFrame paid(Catalog lake) {

@@ -119,8 +119,8 @@ final class QueryRunnerTest {
                 "the latest version is 2",
                 () -> rows("from payments timestamp as of current_timestamp + interval 1 day"));
         failsWith(
-                Kind.FORBIDDEN,
-                "Cannot read the changes of shop.payments: change feeds are not read yet",
+                Kind.UNKNOWN_TABLE,
+                "Cannot read the changes of table shop.payments: version 1 did not record them",
                 () -> rows("from table_changes('payments', 1, 2)"));
     }
 

@@ -30,7 +30,10 @@ final class Printer {
 
     /** Delta's table function, by versions or by times: {@code table_changes('t', 2, 5)}. */
     private String changes(Source.Changes changes) {
-        String first = dialect.literal(changes.name()) + ", " + commit(changes.from());
+        String table = changes.path().stream()
+                .map(part -> part.matches("[A-Za-z_]\\w*") ? part : dialect.identifier(part))
+                .collect(Collectors.joining("."));
+        String first = dialect.literal(table) + ", " + commit(changes.from());
         boolean open = changes.to() instanceof TimeTravel.Latest;
         return "table_changes(" + first + (open ? "" : ", " + commit(changes.to())) + ")";
     }
