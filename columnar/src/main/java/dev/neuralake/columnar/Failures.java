@@ -44,7 +44,10 @@ final class Failures {
         // Arrow's C interface wraps the report in braces of its own.
         while (start >= 0 && end > start) {
             try {
-                return JSON.readTree(message.substring(start, end + 1));
+                JsonNode report = JSON.readTree(message.substring(start, end + 1));
+                // A write that goes on in the background wraps the report of its own failure in another.
+                JsonNode inner = report(report.path("exception_message").asText());
+                return inner == null ? report : inner;
             } catch (JsonProcessingException e) {
                 end = message.lastIndexOf('}', end - 1);
             }
