@@ -78,7 +78,7 @@ final class DemoCommand implements Callable<Integer> {
                     ./neuralake query "SELECT * FROM revenue_by_country LIMIT 3"
                     ./neuralake history transactions
                     curl '%1$s/api/tables/parts?limit=3'
-                    curl %1$s/api/sql -d 'SELECT count(*) FROM flights'
+                    curl %1$s/api/sql -d 'SELECT count(*) AS flights FROM flights'
                     """.formatted(server.address()));
             stopped.await();
         }

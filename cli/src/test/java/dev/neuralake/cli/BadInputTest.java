@@ -1,6 +1,7 @@
 package dev.neuralake.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assumptions.assumeThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.neuralake.settings.Settings;
@@ -172,6 +173,49 @@ class BadInputTest {
                         .err())
                 .contains("00000000000000000001.json");
         assertThat(table.resolve("_delta_log")).isDirectoryNotContaining("glob:**2.json");
+    }
+
+    /** Making a small disk takes rights that not everybody has; without them there is nothing to see here. */
+    @Test
+    void diskThatIsFull() throws Exception {
+        Path disk = Files.createDirectory(folder.resolve("disk"));
+        assumeThat(succeeds("mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk.toString()))
+                .isTrue();
+        try {
+            String lake = "neuralake.lake=" + disk.resolve("lake");
+            run(0, "generate", "transactions", "-n", "100", "--set", lake);
+            assertThat(run(1, "generate", "transactions", "-n", "200k", "--set", lake)
+                            .err())
+                    .startsWith("neuralake: Cannot write to table demo.transactions: ")
+                    .endsWith("No space left on device\n")
+                    .hasLineCount(1);
+            assertThat(run(0, "query", "select count(*) as n from transactions", "-f", "csv", "--set", lake)
+                            .out())
+                    .isEqualTo("n\n100\n");
+
+            Path csv = disk.resolve("users.csv");
+            assertThat(run(1, "generate", "users", "-n", "200k", "--to", csv.toString())
+                            .err())
+                    .startsWith("neuralake: Cannot write csv file " + csv + ": ")
+                    .endsWith("No space left on device\n")
+                    .hasLineCount(1);
+            assertThat(disk).isDirectoryNotContaining("glob:**users.csv*");
+        } finally {
+            succeeds("umount", disk.toString());
+        }
+    }
+
+    private static boolean succeeds(String... command) throws Exception {
+        try {
+            return new ProcessBuilder(command)
+                            .redirectErrorStream(true)
+                            .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+                            .start()
+                            .waitFor()
+                    == 0;
+        } catch (IOException noSuchCommand) {
+            return false;
+        }
     }
 
     @Test

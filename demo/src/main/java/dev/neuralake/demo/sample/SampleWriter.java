@@ -1,5 +1,6 @@
 package dev.neuralake.demo.sample;
 
+import dev.neuralake.columnar.EngineException;
 import dev.neuralake.columnar.Session;
 import dev.neuralake.types.NeuralakeException;
 import dev.neuralake.types.Sql;
@@ -49,12 +50,17 @@ public final class SampleWriter {
         } catch (FileAlreadyExistsException meanwhile) {
             throw exists(file);
         } catch (IOException failure) {
-            throw new NeuralakeException(
-                    "Cannot write " + format.name().toLowerCase(Locale.ROOT) + " file " + file + ": " + failure,
-                    failure);
+            throw unwritable(file, format, failure.toString(), failure);
+        } catch (EngineException failure) {
+            throw unwritable(file, format, failure.reason(), failure);
         } finally {
             removeQuietly(unfinished);
         }
+    }
+
+    private static NeuralakeException unwritable(Path file, FileFormat format, String reason, Exception failure) {
+        return new NeuralakeException(
+                "Cannot write " + format.name().toLowerCase(Locale.ROOT) + " file " + file + ": " + reason, failure);
     }
 
     private static NeuralakeException exists(Path file) {
