@@ -16,15 +16,19 @@ import org.jspecify.annotations.Nullable;
  * @param properties table properties, {@code delta.*} ones take effect
  * @param constraints CHECK constraints in portable Spark SQL, by name
  * @param description null or empty for none
+ * @param clusteringColumns columns, dotted paths, by which OPTIMIZE brings rows together; a table with them is not
+ *     partitioned
  */
 public record TableSpec(
         Schema schema,
         List<String> partitionColumns,
         Map<String, String> properties,
         Map<String, String> constraints,
-        @Nullable String description) {
+        @Nullable String description,
+        List<String> clusteringColumns) {
 
     public TableSpec {
+        clusteringColumns = List.copyOf(clusteringColumns);
         partitionColumns = partitionColumns.stream()
                 .map(name -> schema.column(name).name())
                 .toList();
@@ -42,32 +46,47 @@ public record TableSpec(
         }
     }
 
+    /** A table that is not clustered. */
+    public TableSpec(
+            Schema schema,
+            List<String> partitionColumns,
+            Map<String, String> properties,
+            Map<String, String> constraints,
+            @Nullable String description) {
+        this(schema, partitionColumns, properties, constraints, description, List.of());
+    }
+
     /** A table of these columns, neither partitioned nor described. */
     public static TableSpec of(Schema schema) {
         return new TableSpec(schema, List.of(), Map.of(), Map.of(), null);
     }
 
     public TableSpec partitionedBy(String... columns) {
-        return new TableSpec(schema, List.of(columns), properties, constraints, description);
+        return new TableSpec(schema, List.of(columns), properties, constraints, description, clusteringColumns);
+    }
+
+    public TableSpec clusteredBy(String... columns) {
+        return new TableSpec(schema, partitionColumns, properties, constraints, description, List.of(columns));
     }
 
     public TableSpec withProperty(String key, String value) {
         Map<String, String> more = new LinkedHashMap<>(properties);
         more.put(key, value);
-        return new TableSpec(schema, partitionColumns, more, constraints, description);
+        return new TableSpec(schema, partitionColumns, more, constraints, description, clusteringColumns);
     }
 
     public TableSpec withProperties(Map<String, String> all) {
-        return new TableSpec(schema, partitionColumns, all, constraints, description);
+        return new TableSpec(schema, partitionColumns, all, constraints, description, clusteringColumns);
     }
 
     public TableSpec withConstraint(String name, String check) {
         Map<String, String> more = new LinkedHashMap<>(constraints);
         more.put(name, check);
-        return new TableSpec(schema, partitionColumns, properties, more, description);
+        return new TableSpec(schema, partitionColumns, properties, more, description, clusteringColumns);
     }
 
     public TableSpec describedAs(String text) {
-        return new TableSpec(schema, new ArrayList<>(partitionColumns), properties, constraints, text);
+        return new TableSpec(
+                schema, new ArrayList<>(partitionColumns), properties, constraints, text, clusteringColumns);
     }
 }

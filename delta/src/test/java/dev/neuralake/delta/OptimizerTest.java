@@ -173,8 +173,11 @@ class OptimizerTest extends DeltaFixture {
 
     @Test
     void clusteredTablesAreOrderedByTheirColumns() {
-        try (DeltaLog log = filled(open("t"), TableSpec.of(EVENTS), 4)) {
-            log.alter(new Alteration.ClusterBy(List.of("kind", "id")));
+        assertThatThrownBy(() -> open("p")
+                        .create(TableSpec.of(EVENTS).partitionedBy("day").clusteredBy("id")))
+                .hasMessageContaining("a table cannot be both");
+        try (DeltaLog log = filled(open("t"), TableSpec.of(EVENTS).clusteredBy("kind", "id"), 4)) {
+            assertThat(log.detail().clusteringColumns()).containsExactly("kind", "id");
             assertThatThrownBy(() -> log.optimize(OptimizeSpec.all().zOrderedBy("id")))
                     .hasMessageContaining("it is clustered by [kind, id], so ZORDER BY has no place");
             log.optimize(new OptimizeSpec(null, List.of(), true));
