@@ -128,7 +128,17 @@ public final class DeltaLog implements AutoCloseable {
 
     /** Creates the table; an error where it exists. */
     public Commit create(TableSpec spec) {
-        return commit(new TableWriter(files).create(spec));
+        return commit(new TableCreator(files).plan(spec, null, null));
+    }
+
+    /** Creates the table with its first rows, in one commit; an error where it exists. */
+    public Commit create(TableSpec spec, Rows rows) {
+        return commit(new TableCreator(files).plan(spec, null, rows));
+    }
+
+    /** Puts another table in the place of this one, in one commit; its earlier versions can still be read. */
+    public Commit replace(TableSpec spec, @Nullable Rows rows) {
+        return commit(new TableCreator(files).plan(spec, snapshot(), rows));
     }
 
     /** Creates the table unless it exists, whatever its columns are; returns whether it did. */

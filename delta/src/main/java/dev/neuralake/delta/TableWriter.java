@@ -2,62 +2,20 @@ package dev.neuralake.delta;
 
 import dev.neuralake.delta.action.Action;
 import dev.neuralake.delta.action.AddFile;
-import dev.neuralake.delta.action.Feature;
 import dev.neuralake.delta.action.Json;
 import dev.neuralake.delta.action.Metadata;
-import dev.neuralake.delta.action.Protocol;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.UUID;
 
 /** Plans the creation of a table, appends and overwrites; the data files are written while planning. */
 final class TableWriter {
     /** What every writer of the last ten years can read and write. */
-    private static final Protocol BASE = Protocol.of(1, 2);
-
     private final TableFiles files;
 
     TableWriter(TableFiles files) {
         this.files = files;
-    }
-
-    Change create(TableSpec spec) {
-        Map<String, String> configuration = TableProperty.checked(spec.properties(), files.table());
-        spec.constraints().forEach((name, check) -> configuration.put(Expressions.CONSTRAINT + name, check));
-        String description = spec.description() == null || spec.description().isEmpty() ? null : spec.description();
-        Metadata asked = Metadata.of(
-                UUID.randomUUID().toString(),
-                null,
-                description,
-                spec.schema(),
-                spec.partitionColumns(),
-                configuration,
-                System.currentTimeMillis());
-        List<List<String>> clustered =
-                spec.clusteringColumns().stream().map(Clustering::path).toList();
-        Clustering.requirePossible(clustered, spec.partitionColumns(), files.table());
-        Protocol base = clustered.isEmpty() ? BASE : BASE.with(EnumSet.of(Feature.CLUSTERING));
-        TableFeatures.Rules rules = TableFeatures.agree(base, asked);
-        Metadata metadata =
-                ColumnMapping.isOn(asked) ? ColumnMapping.assign(rules.metadata(), false) : rules.metadata();
-        ColumnNames.requireValid(metadata, files.table());
-        WriteChecks.requireWritable(rules.protocol(), metadata, files.table());
-        Map<String, Object> parameters = new LinkedHashMap<>();
-        parameters.put("partitionBy", json(spec.partitionColumns()));
-        parameters.put("clusterBy", json(spec.clusteringColumns()));
-        if (description != null) {
-            parameters.put("description", description);
-        }
-        parameters.put("isManaged", "false");
-        parameters.put("properties", json(metadata.configuration()));
-        List<Action> actions = new ArrayList<>(List.of(rules.protocol(), metadata));
-        if (!clustered.isEmpty()) {
-            actions.add(Clustering.domain(clustered, metadata, files.table()));
-        }
-        return new Change(null, "CREATE TABLE", parameters, Map.of(), actions, Reads.everything());
     }
 
     Change append(Snapshot basis, Rows rows, WriteOptions options) {
