@@ -34,6 +34,7 @@ final class Upkeep {
 
     void after(long version) {
         try {
+            log.checksum(version);
             TableState state = log.cached();
             long interval = Math.max(1, Long.parseLong(state.metadata().property(INTERVAL, "10")));
             if (version > 0 && version % interval == 0) {

@@ -114,10 +114,20 @@ final class CheckpointRows {
                         others,
                         state.transactions().values().stream().map(txn -> row(0, txn(txn))),
                         state.domains().values().stream().map(domain -> row(5, domain(domain))),
-                        state.files().stream().map(file -> row(1, add(file))),
-                        tombstones.stream().map(remove -> row(2, remove(remove))))
+                        files())
                 .<@Nullable Object[]>flatMap(rows -> rows)
                 .iterator();
+    }
+
+    /** The rows of files that were added and removed. */
+    Iterator<@Nullable Object[]> fileActions() {
+        return files().iterator();
+    }
+
+    private Stream<@Nullable Object[]> files() {
+        return Stream.concat(
+                state.files().stream().map(file -> row(1, add(file))),
+                tombstones.stream().map(remove -> row(2, remove(remove))));
     }
 
     private static @Nullable Object[] row(int column, @Nullable Object[] action) {

@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.Collection;
 
-/** Writes classic checkpoints and the hint that points to the newest one. */
+/** Writes checkpoints, classic ones or such with sidecars, and the hint that points to the newest one. */
 final class CheckpointWriter {
     private final ObjectStore store;
     private final Engine engine;
@@ -29,6 +29,12 @@ final class CheckpointWriter {
 
     /** Writes a checkpoint, unless there is one, and returns its length. */
     long writeOnly(TableState state, Collection<RemoveFile> tombstones) {
+        return SidecarWriter.isWanted(state)
+                ? new SidecarWriter(store, engine).write(state, tombstones)
+                : writeClassic(state, tombstones);
+    }
+
+    private long writeClassic(TableState state, Collection<RemoveFile> tombstones) {
         String key = LogFile.classicCheckpoint(state.version());
         CheckpointRows rows = new CheckpointRows(state, tombstones);
         Path staged = store.stage(key);

@@ -50,7 +50,7 @@ record LogFile(Kind kind, long version, long endVersion, int part, int parts, Ob
     }
 
     static String uuidCheckpoint(long version, String uuid) {
-        return FOLDER + padded(version) + ".checkpoint." + uuid + ".parquet";
+        return FOLDER + padded(version) + ".checkpoint." + uuid + ".json";
     }
 
     static String padded(long version) {

@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
@@ -29,6 +30,8 @@ public final class TableLog {
     private final String table;
     private final LogReader reader;
     private final CheckpointWriter checkpoints;
+    private final ChecksumWriter checksums;
+    private final AtomicLong lastChecksum = new AtomicLong(-1);
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Replay replay;
     private volatile @Nullable TableState latest;
@@ -40,6 +43,7 @@ public final class TableLog {
         this.table = table;
         this.reader = new LogReader(store, engine, table);
         this.checkpoints = new CheckpointWriter(store, engine);
+        this.checksums = new ChecksumWriter(store);
     }
 
     /** Whether there is a table. */
@@ -178,6 +182,14 @@ public final class TableLog {
                 .filter(file -> file.kind() == LogFile.Kind.COMMIT && file.version() <= state.version())
                 .forEach(file -> commits.put(file.version(), file));
         return new VersionSearch(table, reader, state, commits).at(time.toEpochMilli());
+    }
+
+    /** Writes the checksum file of a version, once, if it is the one that is known as the latest. */
+    public void checksum(long version) {
+        TableState state = cached();
+        if (state.version() == version && lastChecksum.getAndAccumulate(version, Math::max) < version) {
+            checksums.write(state);
+        }
     }
 
     /** Writes a checkpoint of the latest state, unless one is there, and returns the version. */
