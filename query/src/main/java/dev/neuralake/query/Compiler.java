@@ -11,6 +11,7 @@ import dev.neuralake.delta.ScanRequest;
 import dev.neuralake.delta.Snapshot;
 import dev.neuralake.delta.action.AddFile;
 import dev.neuralake.delta.index.Predicate;
+import dev.neuralake.frame.sql.Dialect;
 import dev.neuralake.query.failure.QueryException;
 import dev.neuralake.query.failure.QueryException.Kind;
 import dev.neuralake.query.gate.Mention;
@@ -39,10 +40,21 @@ final class Compiler {
     private final List<@Nullable Object> values = new ArrayList<>();
     private final List<TableRead> reads = new ArrayList<>();
 
+    private final boolean inline;
+
     /** @param session where the query runs, and where the sources of function tables are registered */
     Compiler(Catalog catalog, Session session) {
+        this(catalog, session, false);
+    }
+
+    /**
+     * @param inline whether the SQL becomes part of other SQL: values stand in it as literals, and it can be read any
+     *     number of times
+     */
+    Compiler(Catalog catalog, Session session, boolean inline) {
         this.catalog = catalog;
         this.session = session;
+        this.inline = inline;
     }
 
     Compiled compile(Resolved query) {
@@ -112,17 +124,29 @@ final class Compiler {
     }
 
     private <T> Template.Filled fill(Statement statement, List<T> inputs, Function<T, String> relation) {
-        Map<Integer, Integer> numbers = new HashMap<>();
+        Map<Integer, String> numbers = new HashMap<>();
         return statement
                 .select()
                 .template()
                 .fill(
                         index -> relation.apply(inputs.get(index)),
-                        parameter -> "$"
-                                + numbers.computeIfAbsent(parameter, place -> {
-                                    values.add(statement.value(place));
-                                    return values.size();
-                                }));
+                        parameter -> numbers.computeIfAbsent(parameter, place -> value(statement.value(place))));
+    }
+
+    private String value(@Nullable Object value) {
+        if (inline) {
+            return Dialect.DUCKDB.literal(value);
+        }
+        values.add(value);
+        return "$" + values.size();
+    }
+
+    /** The SELECT that each mention of a table stands for. */
+    Map<Mention, String> relations(Resolved query) {
+        offerStreams(query);
+        Map<Mention, String> relations = new LinkedHashMap<>();
+        query.inputs().forEach(input -> relations.put(input.mention(), sql(input, query.statement())));
+        return relations;
     }
 
     /** A source that is read once streams into the query; one that may be read again is written down first. */
@@ -137,7 +161,7 @@ final class Compiler {
             Relation.Stream stream = (Relation.Stream) mentions.getFirst().relation();
             String name = "rows of " + table.qualifiedName();
             streams.put(table, name);
-            if (mentions.size() > 1 || mentions.getFirst().repeats()) {
+            if (inline || mentions.size() > 1 || mentions.getFirst().repeats()) {
                 session.materialize(name, Admission.inside(stream.source()));
             } else {
                 session.register(name, Admission.inside(stream.source()));

@@ -152,6 +152,11 @@ public final class QueryRunner implements Runner, AutoCloseable {
         };
     }
 
+    /** Makes queries part of what a session of the catalog's engine runs. */
+    public Composer composer(Session session) {
+        return new Composer(catalog, gate, failures, session);
+    }
+
     @Override
     public void close() {
         parser.close();

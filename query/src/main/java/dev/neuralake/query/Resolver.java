@@ -10,6 +10,7 @@ import dev.neuralake.query.failure.QueryException;
 import dev.neuralake.query.failure.QueryException.Kind;
 import dev.neuralake.query.gate.Gate;
 import dev.neuralake.query.gate.Mention;
+import dev.neuralake.query.gate.Select;
 import dev.neuralake.types.NeuralakeException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -38,8 +39,16 @@ final class Resolver {
         return resolve(plan, false);
     }
 
+    /** A statement without parameters. */
+    Resolved resolve(Select select) {
+        return resolve(new Statement(select, Map.of()), true);
+    }
+
     private Resolved resolve(Plan plan, boolean repeats) {
-        Statement statement = Statement.of(plan, gate);
+        return resolve(Statement.of(plan, gate), repeats);
+    }
+
+    private Resolved resolve(Statement statement, boolean repeats) {
         List<Input> inputs = new ArrayList<>();
         for (Mention mention : statement.select().mentions()) {
             if (++mentions > MENTIONS_MAX) {

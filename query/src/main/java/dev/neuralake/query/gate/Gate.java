@@ -172,6 +172,15 @@ public final class Gate {
         return trees.write(statement).substring("SELECT ".length());
     }
 
+    /** What a statement selects, each as SQL of its own; relations in it have the names of the tree. */
+    public List<String> items(Select select) {
+        List<String> items = new ArrayList<>();
+        for (JsonNode item : select.tree().path("node").path("select_list")) {
+            items.add(expressions(SyntaxTrees.array().add(item.deepCopy())));
+        }
+        return items;
+    }
+
     /** The engine folds constants while it plans, where nothing limits it; reading the series row by row, all does. */
     private void requireShort(Tree tree, Series series) {
         ArrayNode arguments = SyntaxTrees.array();
