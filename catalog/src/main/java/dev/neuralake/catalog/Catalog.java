@@ -8,9 +8,11 @@ import dev.neuralake.frame.LazyFrame;
 import dev.neuralake.frame.Runner;
 import dev.neuralake.settings.Settings;
 import dev.neuralake.types.NeuralakeException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,6 +113,28 @@ public final class Catalog implements AutoCloseable {
      */
     public LazyFrame sql(String text, @Nullable Object... values) {
         return LazyFrame.sql(text, runner(), values);
+    }
+
+    /**
+     * Runs statements that write, as Delta's users know them from Spark: CREATE TABLE, INSERT, DELETE, UPDATE, MERGE,
+     * ALTER TABLE, OPTIMIZE, VACUUM and the rest of {@code docs/reference/statements.md}. They are separated by
+     * semicolons and run in order, one commit each.
+     *
+     * @param done gets each outcome as soon as it is there, and closes it
+     * @throws NeuralakeException at the first that fails, with its number; those before it stay committed
+     */
+    public void execute(String script, Consumer<Execution> done) {
+        new Script(this).run(script, done);
+    }
+
+    /** Runs statements that write and returns their outcomes without the rows. */
+    public List<Execution> execute(String script) {
+        List<Execution> all = new ArrayList<>();
+        execute(script, execution -> {
+            execution.close();
+            all.add(new Execution(execution.statement(), execution.version(), execution.metrics(), null));
+        });
+        return all;
     }
 
     /**

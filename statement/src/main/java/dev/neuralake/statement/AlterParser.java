@@ -1,9 +1,9 @@
 package dev.neuralake.statement;
 
-import dev.neuralake.statement.Statement.AddedColumn;
+import dev.neuralake.delta.Alteration;
+import dev.neuralake.delta.Alteration.AddedColumn;
+import dev.neuralake.delta.Alteration.Position;
 import dev.neuralake.statement.Statement.AlterTable;
-import dev.neuralake.statement.Statement.Alteration;
-import dev.neuralake.statement.Statement.Position;
 import dev.neuralake.types.DataType;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -72,7 +72,7 @@ final class AlterParser {
         List<String> path = tokens.path("a column");
         ColumnDefinition definition = CreateParser.definition(tokens, path.getLast());
         Position position = position();
-        return new AddedColumn(path.subList(0, path.size() - 1), definition, position);
+        return new AddedColumn(path.subList(0, path.size() - 1), definition.toColumn(), position);
     }
 
     private @Nullable Position position() {
@@ -89,7 +89,8 @@ final class AlterParser {
         }
         if (tokens.take("FEATURE")) {
             String feature = tokens.identifier("a feature");
-            return new Alteration.DropFeature(feature, tokens.take("TRUNCATE", "HISTORY"));
+            tokens.take("TRUNCATE", "HISTORY");
+            return new Alteration.DropFeature(feature);
         }
         if (!tokens.take("COLUMNS")) {
             tokens.expect("COLUMN");

@@ -1,6 +1,8 @@
 package dev.neuralake.statement;
 
 import dev.neuralake.types.Column;
+import java.util.LinkedHashMap;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,23 @@ public record ColumnDefinition(
         @Nullable String generatedAs,
         @Nullable String defaultValue,
         @Nullable Identity identity) {
+
+    /** The column with its expressions as Delta's field metadata. */
+    public Column toColumn() {
+        Map<String, Object> metadata = new LinkedHashMap<>(column.metadata());
+        if (generatedAs != null) {
+            metadata.put("delta.generationExpression", generatedAs);
+        }
+        if (defaultValue != null) {
+            metadata.put("CURRENT_DEFAULT", defaultValue);
+        }
+        if (identity != null) {
+            metadata.put("delta.identity.start", identity.start);
+            metadata.put("delta.identity.step", identity.step);
+            metadata.put("delta.identity.allowExplicitInsert", identity.explicitAllowed);
+        }
+        return column.withMetadata(metadata);
+    }
 
     /**
      * An identity column's sequence.

@@ -1,9 +1,11 @@
 package dev.neuralake.statement;
 
-import dev.neuralake.statement.Statement.Matching;
+import dev.neuralake.delta.MergeSpec;
+import dev.neuralake.delta.MergeSpec.Action;
+import dev.neuralake.delta.MergeSpec.Clause;
+import dev.neuralake.delta.MergeSpec.Matching;
+import dev.neuralake.delta.SetColumn;
 import dev.neuralake.statement.Statement.Merge;
-import dev.neuralake.statement.Statement.MergeAction;
-import dev.neuralake.statement.Statement.MergeClause;
 import dev.neuralake.types.Sql;
 import java.util.ArrayList;
 import java.util.List;
@@ -24,33 +26,36 @@ final class MergeParser {
         TableName table = tokens.tableName();
         String alias = tokens.alias("USING");
         tokens.expect("USING");
-        String source = source();
-        String sourceAlias = tokens.alias("ON");
+        TableName named = tokens.seesSymbol('(') ? null : tokens.tableName();
+        String source = named == null ? query() : quoted(named);
+        String given = tokens.alias("ON");
+        String sourceAlias = given == null && named != null ? named.last() : given;
         tokens.expect("ON");
         String condition = tokens.expression("a condition", "WHEN");
-        List<MergeClause> clauses = new ArrayList<>();
+        List<Clause> clauses = new ArrayList<>();
         do {
             clauses.add(clause());
         } while (!tokens.atEnd());
         return new Merge(table, alias, source, sourceAlias, condition, clauses, evolution);
     }
 
-    /** A table's name, or a query in its brackets. */
-    private String source() {
-        if (tokens.takeSymbol('(')) {
-            String query = tokens.subquery();
-            tokens.expectSymbol(')');
-            return "(" + query + ")";
-        }
-        return tokens.tableName().parts().stream().map(Sql::quote).collect(Collectors.joining("."));
+    private static String quoted(TableName name) {
+        return name.parts().stream().map(Sql::quote).collect(Collectors.joining("."));
     }
 
-    private MergeClause clause() {
+    private String query() {
+        tokens.expectSymbol('(');
+        String query = tokens.subquery();
+        tokens.expectSymbol(')');
+        return "(" + query + ")";
+    }
+
+    private Clause clause() {
         tokens.expect("WHEN");
         Matching matching = matching();
         String condition = tokens.take("AND") ? tokens.expression("a condition", "THEN") : null;
         tokens.expect("THEN");
-        return new MergeClause(matching, condition, action(matching));
+        return new Clause(matching, condition, action(matching));
     }
 
     private Matching matching() {
@@ -65,24 +70,24 @@ final class MergeParser {
         return Matching.NOT_MATCHED;
     }
 
-    private MergeAction action(Matching matching) {
+    private Action action(Matching matching) {
         if (matching == Matching.NOT_MATCHED) {
             tokens.expect("INSERT");
             return insert();
         }
         if (tokens.take("DELETE")) {
-            return new MergeAction.DeleteRow();
+            return new MergeSpec.DeleteRow();
         }
         tokens.expect("UPDATE", "SET");
         if (matching == Matching.MATCHED && tokens.takeSymbol('*')) {
-            return new MergeAction.UpdateAll();
+            return new MergeSpec.UpdateAll();
         }
-        return new MergeAction.UpdateSet(RowParser.assignments(tokens, "WHEN"));
+        return new MergeSpec.UpdateSet(RowParser.assignments(tokens, "WHEN"));
     }
 
-    private MergeAction insert() {
+    private Action insert() {
         if (tokens.takeSymbol('*')) {
-            return new MergeAction.InsertAll();
+            return new MergeSpec.InsertAll();
         }
         List<String> columns = tokens.parenthesised(() -> tokens.identifier("a column"));
         tokens.expect("VALUES");
@@ -90,6 +95,10 @@ final class MergeParser {
         if (columns.size() != values.size()) {
             throw tokens.unexpected(columns.size() + " values, one for each column, not " + values.size());
         }
-        return new MergeAction.InsertValues(columns, values);
+        List<SetColumn> sets = new ArrayList<>();
+        for (int i = 0; i < columns.size(); i++) {
+            sets.add(new SetColumn(List.of(columns.get(i)), values.get(i)));
+        }
+        return new MergeSpec.InsertValues(sets);
     }
 }

@@ -1,6 +1,6 @@
 package dev.neuralake.statement;
 
-import dev.neuralake.statement.Statement.Assignment;
+import dev.neuralake.delta.SetColumn;
 import dev.neuralake.statement.Statement.Delete;
 import dev.neuralake.statement.Statement.Update;
 import java.util.List;
@@ -23,15 +23,15 @@ final class RowParser {
         TableName table = tokens.tableName();
         String alias = tokens.alias("SET");
         tokens.expect("SET");
-        List<Assignment> assignments = assignments(tokens, "WHERE");
+        List<SetColumn> assignments = assignments(tokens, "WHERE");
         return new Update(table, alias, assignments, tokens.take("WHERE") ? tokens.rest("a condition") : null);
     }
 
-    static List<Assignment> assignments(Tokens tokens, String... stops) {
+    static List<SetColumn> assignments(Tokens tokens, String... stops) {
         return tokens.commaSeparated(() -> {
             List<String> column = tokens.path("a column");
             tokens.expectSymbol('=');
-            return new Assignment(column, tokens.expression("a value", stops));
+            return new SetColumn(column, tokens.expression("a value", stops));
         });
     }
 }

@@ -1,6 +1,8 @@
 package dev.neuralake.statement;
 
-import dev.neuralake.types.DataType;
+import dev.neuralake.delta.Alteration;
+import dev.neuralake.delta.MergeSpec;
+import dev.neuralake.delta.SetColumn;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -66,11 +68,8 @@ public sealed interface Statement {
     record Update(
             TableName table,
             @Nullable String alias,
-            List<Assignment> assignments,
+            List<SetColumn> assignments,
             @Nullable String condition) implements Statement {}
-
-    /** {@code column = value}; a nested field is a path of several names. */
-    record Assignment(List<String> column, String value) {}
 
     /** MERGE INTO; {@code source} is a relation: a quoted name or a query in parentheses. */
     record Merge(
@@ -79,75 +78,11 @@ public sealed interface Statement {
             String source,
             @Nullable String sourceAlias,
             String condition,
-            List<MergeClause> clauses,
+            List<MergeSpec.Clause> clauses,
             boolean schemaEvolution)
             implements Statement {}
 
-    /** One WHEN … THEN …, in the order written. */
-    record MergeClause(Matching matching, @Nullable String condition, MergeAction action) {}
-
-    enum Matching {
-        MATCHED,
-        NOT_MATCHED,
-        NOT_MATCHED_BY_SOURCE
-    }
-
-    sealed interface MergeAction {
-        record UpdateAll() implements MergeAction {}
-
-        record UpdateSet(List<Assignment> assignments) implements MergeAction {}
-
-        record DeleteRow() implements MergeAction {}
-
-        record InsertAll() implements MergeAction {}
-
-        record InsertValues(List<String> columns, List<String> values) implements MergeAction {}
-    }
-
     record AlterTable(TableName table, Alteration alteration) implements Statement {}
-
-    sealed interface Alteration {
-        record AddColumns(List<AddedColumn> columns) implements Alteration {}
-
-        record RenameColumn(List<String> column, String name) implements Alteration {}
-
-        record DropColumns(List<List<String>> columns, boolean ifExists) implements Alteration {}
-
-        record ChangeType(List<String> column, DataType type) implements Alteration {}
-
-        record ChangeComment(List<String> column, String comment) implements Alteration {}
-
-        record MoveColumn(List<String> column, Position position) implements Alteration {}
-
-        record DropNotNull(List<String> column) implements Alteration {}
-
-        record SetNotNull(List<String> column) implements Alteration {}
-
-        /** SET DEFAULT, or DROP DEFAULT where {@code value} is null. */
-        record ChangeDefault(List<String> column, @Nullable String value) implements Alteration {}
-
-        record AddConstraint(String name, String condition) implements Alteration {}
-
-        record DropConstraint(String name, boolean ifExists) implements Alteration {}
-
-        record SetProperties(Map<String, String> properties) implements Alteration {}
-
-        record UnsetProperties(List<String> keys, boolean ifExists) implements Alteration {}
-
-        /** CLUSTER BY; no columns for CLUSTER BY NONE. */
-        record ClusterBy(List<String> columns) implements Alteration {}
-
-        record DropFeature(String feature, boolean truncateHistory) implements Alteration {}
-    }
-
-    /** A column to add inside {@code parent}, a path that is empty for the table itself; null: behind the last. */
-    record AddedColumn(
-            List<String> parent,
-            ColumnDefinition definition,
-            @Nullable Position position) {}
-
-    /** FIRST where {@code after} is null, else AFTER that column. */
-    record Position(@Nullable String after) {}
 
     record Optimize(TableName table, @Nullable String condition, List<String> zOrderBy, boolean full)
             implements Statement {}

@@ -3,9 +3,12 @@ package dev.neuralake.statement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.neuralake.delta.Alteration;
+import dev.neuralake.delta.MergeSpec;
+import dev.neuralake.delta.MergeSpec.Clause;
+import dev.neuralake.delta.MergeSpec.Matching;
+import dev.neuralake.delta.SetColumn;
 import dev.neuralake.statement.Statement.AlterTable;
-import dev.neuralake.statement.Statement.Alteration;
-import dev.neuralake.statement.Statement.Assignment;
 import dev.neuralake.statement.Statement.ConvertToDelta;
 import dev.neuralake.statement.Statement.CreateTable;
 import dev.neuralake.statement.Statement.Delete;
@@ -13,13 +16,9 @@ import dev.neuralake.statement.Statement.DescribeDetail;
 import dev.neuralake.statement.Statement.DescribeHistory;
 import dev.neuralake.statement.Statement.Existing;
 import dev.neuralake.statement.Statement.Insert;
-import dev.neuralake.statement.Statement.Matching;
 import dev.neuralake.statement.Statement.Merge;
-import dev.neuralake.statement.Statement.MergeAction;
-import dev.neuralake.statement.Statement.MergeClause;
 import dev.neuralake.statement.Statement.Moment;
 import dev.neuralake.statement.Statement.Optimize;
-import dev.neuralake.statement.Statement.Position;
 import dev.neuralake.statement.Statement.Reorg;
 import dev.neuralake.statement.Statement.Replacing;
 import dev.neuralake.statement.Statement.Restore;
@@ -125,8 +124,8 @@ class StatementParserTest {
                         T,
                         null,
                         List.of(
-                                new Assignment(List.of("a"), "CASE WHEN b THEN 1 ELSE 2 END"),
-                                new Assignment(List.of("s", "f"), "f(1, 2)")),
+                                new SetColumn(List.of("a"), "CASE WHEN b THEN 1 ELSE 2 END"),
+                                new SetColumn(List.of("s", "f"), "f(1, 2)")),
                         "c"));
     }
 
@@ -146,19 +145,20 @@ class StatementParserTest {
         assertThat(merge.condition()).isEqualTo("t.k = s.k");
         assertThat(merge.clauses())
                 .containsExactly(
-                        new MergeClause(Matching.MATCHED, "s.gone", new MergeAction.DeleteRow()),
-                        new MergeClause(Matching.MATCHED, null, new MergeAction.UpdateAll()),
-                        new MergeClause(
+                        new Clause(Matching.MATCHED, "s.gone", new MergeSpec.DeleteRow()),
+                        new Clause(Matching.MATCHED, null, new MergeSpec.UpdateAll()),
+                        new Clause(
                                 Matching.NOT_MATCHED,
                                 "CASE WHEN s.k > 1 THEN true END",
-                                new MergeAction.InsertValues(List.of("k", "v"), List.of("s.k", "f(s.v, 1)"))),
-                        new MergeClause(Matching.NOT_MATCHED, null, new MergeAction.InsertAll()),
-                        new MergeClause(
+                                new MergeSpec.InsertValues(
+                                        List.of(SetColumn.of("k", "s.k"), SetColumn.of("v", "f(s.v, 1)")))),
+                        new Clause(Matching.NOT_MATCHED, null, new MergeSpec.InsertAll()),
+                        new Clause(
                                 Matching.NOT_MATCHED_BY_SOURCE,
                                 "t.old",
-                                new MergeAction.UpdateSet(
-                                        List.of(new Assignment(List.of("v"), "0"), new Assignment(List.of("w"), "1")))),
-                        new MergeClause(Matching.NOT_MATCHED_BY_SOURCE, null, new MergeAction.DeleteRow()));
+                                new MergeSpec.UpdateSet(
+                                        List.of(new SetColumn(List.of("v"), "0"), new SetColumn(List.of("w"), "1")))),
+                        new Clause(Matching.NOT_MATCHED_BY_SOURCE, null, new MergeSpec.DeleteRow()));
     }
 
     @Test
@@ -168,10 +168,10 @@ class StatementParserTest {
                 .satisfiesExactly(
                         x -> {
                             assertThat(x.parent()).containsExactly("s");
-                            assertThat(x.definition().column()).isEqualTo(Column.of("x", DataType.Primitive.INT));
-                            assertThat(x.position()).isEqualTo(new Position("y"));
+                            assertThat(x.column()).isEqualTo(Column.of("x", DataType.Primitive.INT));
+                            assertThat(x.position()).isEqualTo(new Alteration.Position("y"));
                         },
-                        z -> assertThat(z.position()).isEqualTo(new Position(null)));
+                        z -> assertThat(z.position()).isEqualTo(new Alteration.Position(null)));
         assertThat(alter("RENAME COLUMN s.a TO b")).isEqualTo(new Alteration.RenameColumn(List.of("s", "a"), "b"));
         assertThat(alter("DROP COLUMNS (a, s.b)"))
                 .isEqualTo(new Alteration.DropColumns(List.of(List.of("a"), List.of("s", "b")), false));
