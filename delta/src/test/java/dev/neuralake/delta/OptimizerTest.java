@@ -172,6 +172,36 @@ class OptimizerTest extends DeltaFixture {
     }
 
     @Test
+    void rowsKeepTheirIds() {
+        TableSpec spec = TableSpec.of(EVENTS)
+                .withProperty("delta.enableRowTracking", "true")
+                .withProperty("delta.columnMapping.mode", "name");
+        try (DeltaLog log = filled(open("t"), spec, 3)) {
+            log.optimize(OptimizeSpec.all().zOrderedBy("kind", "id"));
+            log.append(rows(EVENTS, row(50L, "x", "y")));
+            log.optimize(OptimizeSpec.all());
+            String id = log.snapshot().properties().get("delta.rowTracking.materializedRowIdColumnName");
+            String version =
+                    log.snapshot().properties().get("delta.rowTracking.materializedRowCommitVersionColumnName");
+            AddFile file = log.snapshot().files().iterator().next();
+            assertThat(log.snapshot().numFiles()).isEqualTo(1);
+            List<List<Object>> ids = query("SELECT \"" + id + "\", \"" + version + "\" FROM read_parquet('"
+                    + folder.resolve("t").resolve(file.path()) + "') ORDER BY 1");
+            assertThat(ids)
+                    .containsExactly(
+                            List.of(0L, 1L),
+                            List.of(1L, 1L),
+                            List.of(2L, 2L),
+                            List.of(3L, 2L),
+                            List.of(4L, 3L),
+                            List.of(5L, 3L),
+                            List.of(12L, 5L));
+            assertThat(file.baseRowId()).isEqualTo(13L);
+            assertThat(KernelTable.read(folder.resolve("t"))).isEqualTo(sorted(log));
+        }
+    }
+
+    @Test
     void clusteredTablesAreOrderedByTheirColumns() {
         assertThatThrownBy(() -> open("p")
                         .create(TableSpec.of(EVENTS).partitionedBy("day").clusteredBy("id")))
