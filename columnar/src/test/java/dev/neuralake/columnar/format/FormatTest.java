@@ -104,6 +104,17 @@ class FormatTest extends FormatEngine {
                 .containsExactly(300_000L, 44_999_850_000L, 45_000_150_000L, "99999");
     }
 
+    @Test
+    void writesWideRowsAsParquetInLittleMemory() throws Exception {
+        Path file = folder.resolve("wide.parquet");
+        Files.write(file, bytes(Format.PARQUET, "SELECT i, repeat(md5(i::varchar), 300) AS t FROM range(40000) t(i)"));
+
+        assertThat(rows("SELECT count(*), bool_and(i = file_row_number) FROM read_parquet('" + file
+                                + "', file_row_number = true)")
+                        .getFirst())
+                .containsExactly(40_000L, true);
+    }
+
     @ParameterizedTest
     @EnumSource
     void writesNoRowsAsAWholeDocument(Format format) throws Exception {
