@@ -83,10 +83,25 @@ final class Precheck {
                     "Cannot run the query: its text has " + sql.length() + " characters and at most " + SQL_CHARS_MAX
                             + " are read (put its values into a table or a list parameter)");
         }
+        requireText(sql);
         Precheck check = new Precheck(sql);
         check.requireOneStatement();
         check.requireFlat();
         return check;
+    }
+
+    /** The engine ends at a NUL, and reads half a character as a question mark, which is a parameter. */
+    private static void requireText(String sql) {
+        int at = 0;
+        while (at < sql.length()) {
+            int c = sql.codePointAt(at);
+            if (c == 0 || c >= Character.MIN_SURROGATE && c <= Character.MAX_SURROGATE) {
+                String what = c == 0 ? "a NUL" : "half of a surrogate pair";
+                throw new QueryException(
+                        Kind.SYNTAX, "Cannot read the query: it holds " + what + " (take it out)", new Place(sql, at));
+            }
+            at += Character.charCount(c);
+        }
     }
 
     private static List<Token> tokens(String sql) {

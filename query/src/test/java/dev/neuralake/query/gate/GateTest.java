@@ -112,6 +112,15 @@ class GateTest {
     }
 
     @Test
+    void charactersThatTheEngineReadsOtherwiseAreRefused() {
+        assertThat(refused("select 'a\0b'").summary())
+                .isEqualTo("Cannot read the query: it holds a NUL (take it out) (line 1, column 10)");
+        assertThat(refused("select \ud800").summary())
+                .isEqualTo("Cannot read the query: it holds half of a surrogate pair (take it out) (line 1, column 8)");
+        assertThat(gate.check("select '𝒳', e'a\\x41'").mentions()).isEmpty();
+    }
+
+    @Test
     void syntaxErrorsTellLineColumnAndShowIt() {
         QueryException error = refused("select a,\n  'é', b frm t x");
         assertThat(error).hasMessage("""
