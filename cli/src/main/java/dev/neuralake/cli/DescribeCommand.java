@@ -2,6 +2,7 @@ package dev.neuralake.cli;
 
 import dev.neuralake.catalog.CatalogTable;
 import dev.neuralake.catalog.Origin;
+import dev.neuralake.columnar.format.Format;
 import dev.neuralake.types.Column;
 import dev.neuralake.types.Schema;
 import java.time.Instant;
@@ -13,12 +14,30 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "describe", description = "Show what a table is, and its columns.")
+@Command(
+        name = "describe",
+        description = "Show what a table is, and its columns; other formats than table print the columns.")
 final class DescribeCommand implements Callable<Integer> {
+    /** A column, for programs. */
+    record Entry(String column, String type, boolean nullable, boolean key, boolean personal, String description) {
+        static Entry of(CatalogTable table, Column column) {
+            return new Entry(
+                    column.name(),
+                    column.type().toString(),
+                    column.nullable(),
+                    table.keyColumns().contains(column.name()),
+                    table.piiColumns().contains(column.name()),
+                    column.comment());
+        }
+    }
+
     private final Console console;
 
     @Parameters(paramLabel = "TABLE", description = "The table: its name, or database.table.")
     private String name = "";
+
+    @Mixin
+    private FormatOption output = new FormatOption();
 
     @Mixin
     private CatalogOptions from = new CatalogOptions();
@@ -32,18 +51,33 @@ final class DescribeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Format format = output.chosen(console);
         try (OpenCatalog open = from.open(common.settings())) {
             CatalogTable table = open.catalog().entry(name);
             Schema schema = table.schema();
-            console.print(console.styled(Style.HEADING, table.qualifiedName()) + "  " + table.kind());
-            if (!table.description().isEmpty()) {
-                paragraphs(table.description());
+            if (format == Format.TABLE) {
+                print(table, schema);
+            } else {
+                FormatOption.print(
+                        console,
+                        format,
+                        Entry.class,
+                        schema.columns().stream()
+                                .map(column -> Entry.of(table, column))
+                                .toList());
             }
-            console.print("");
-            facts(table);
-            columns(table, schema);
             return ExitCode.OK;
         }
+    }
+
+    private void print(CatalogTable table, Schema schema) {
+        console.print(console.styled(Style.HEADING, table.qualifiedName()) + "  " + table.kind());
+        if (!table.description().isEmpty()) {
+            paragraphs(table.description());
+        }
+        console.print("");
+        facts(table);
+        columns(table, schema);
     }
 
     private void paragraphs(String markdown) {

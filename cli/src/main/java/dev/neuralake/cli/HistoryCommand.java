@@ -4,8 +4,10 @@ import dev.neuralake.catalog.Catalog;
 import dev.neuralake.catalog.CatalogTable;
 import dev.neuralake.catalog.StoredTable;
 import dev.neuralake.catalog.TableKind;
+import dev.neuralake.columnar.format.Format;
 import dev.neuralake.delta.CommitEntry;
 import dev.neuralake.types.NeuralakeException;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -20,6 +23,23 @@ import picocli.CommandLine.Parameters;
 
 @Command(name = "history", description = "Show the versions of a Delta table, the latest first.")
 final class HistoryCommand implements Callable<Integer> {
+    /** A version, for programs. */
+    record Entry(
+            long version,
+            Instant time,
+            Optional<String> operation,
+            Map<String, String> metrics,
+            Optional<String> engine) {
+        static Entry of(CommitEntry commit) {
+            return new Entry(
+                    commit.version(),
+                    commit.timestamp(),
+                    Optional.ofNullable(commit.operation()),
+                    commit.metrics(),
+                    Optional.ofNullable(commit.engine()));
+        }
+    }
+
     /** What the metrics of common writers count, by the names that Delta gave them. */
     private static final Map<String, String> COUNTED = new LinkedHashMap<>();
 
@@ -36,6 +56,9 @@ final class HistoryCommand implements Callable<Integer> {
     private String name = "";
 
     @Mixin
+    private FormatOption output = new FormatOption();
+
+    @Mixin
     private CatalogOptions from = new CatalogOptions();
 
     @Mixin
@@ -47,24 +70,36 @@ final class HistoryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
+        Format format = output.chosen(console);
         try (OpenCatalog open = from.open(common.settings())) {
             List<CommitEntry> history =
                     stored(open.catalog().entry(name), open.catalog()).history();
             if (history.isEmpty()) {
                 console.say("Table " + name + " has no versions yet: its first write creates it.");
-                return ExitCode.OK;
             }
-            TextTable table = new TextTable("version", "time", "operation", "what");
-            for (CommitEntry entry : history) {
-                table.row(
-                        Long.toString(entry.version()),
-                        entry.timestamp().truncatedTo(ChronoUnit.SECONDS).toString(),
-                        operation(entry),
-                        what(entry.metrics()));
+            if (format != Format.TABLE) {
+                FormatOption.print(
+                        console,
+                        format,
+                        Entry.class,
+                        history.stream().map(Entry::of).toList());
+            } else if (!history.isEmpty()) {
+                print(history);
             }
-            table.print(console);
             return ExitCode.OK;
         }
+    }
+
+    private void print(List<CommitEntry> history) {
+        TextTable table = new TextTable("version", "time", "operation", "what");
+        for (CommitEntry entry : history) {
+            table.row(
+                    Long.toString(entry.version()),
+                    entry.timestamp().truncatedTo(ChronoUnit.SECONDS).toString(),
+                    operation(entry),
+                    what(entry.metrics()));
+        }
+        table.print(console);
     }
 
     private static StoredTable stored(CatalogTable table, Catalog catalog) {

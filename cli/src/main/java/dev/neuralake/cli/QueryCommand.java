@@ -57,13 +57,8 @@ final class QueryCommand implements Callable<Integer> {
                     + "quotes.")
     private List<ParameterValue> parameters = new ArrayList<>();
 
-    @Option(
-            names = {"-f", "--format"},
-            paramLabel = "FORMAT",
-            defaultValue = "table",
-            description = "How to print the rows: table, json, csv, ndjson, parquet or arrow. ${DEFAULT-VALUE} unless "
-                    + "told otherwise.")
-    private String formatName = "";
+    @Mixin
+    private FormatOption output = new FormatOption();
 
     @Option(
             names = {"-n", "--rows"},
@@ -93,11 +88,7 @@ final class QueryCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        Format format = Format.of(formatName);
-        if ((format == Format.PARQUET || format == Format.ARROW) && console.outIsTerminal()) {
-            throw new NeuralakeException(
-                    "Cannot print " + format + " to a terminal: it is not text (send it to a file with > FILE)");
-        }
+        Format format = output.chosen(console);
         String text = text();
         Cancellation cancellation = timeout == null ? Cancellation.none() : Cancellation.after(timeout);
         try (OpenCatalog open = from.open(common.settings());

@@ -1,0 +1,46 @@
+package dev.neuralake.cli;
+
+import dev.neuralake.columnar.ArrowSource;
+import dev.neuralake.columnar.format.Format;
+import dev.neuralake.columnar.format.TableLayout;
+import dev.neuralake.types.NeuralakeException;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.List;
+import picocli.CommandLine.Option;
+
+/** How results are printed. */
+final class FormatOption {
+    @Option(
+            names = {"-f", "--format"},
+            paramLabel = "FORMAT",
+            order = 3,
+            defaultValue = "table",
+            description =
+                    "How to print the results: table, json, csv, ndjson, parquet or arrow. ${DEFAULT-VALUE} unless "
+                            + "told otherwise.")
+    private String name = "";
+
+    /**
+     * The format to print in.
+     *
+     * @throws NeuralakeException where there is none of the name, or where a terminal cannot show it
+     */
+    Format chosen(Console console) {
+        Format format = Format.of(name);
+        if ((format == Format.PARQUET || format == Format.ARROW) && console.outIsTerminal()) {
+            throw new NeuralakeException(
+                    "Cannot print " + format + " to a terminal: it is not text (send it to a file with > FILE)");
+        }
+        return format;
+    }
+
+    /** Prints records as rows. */
+    static <T extends Record> void print(Console console, Format format, Class<T> type, List<T> records) {
+        try {
+            format.write(ArrowSource.ofRecords(type, records), console.results(), TableLayout.PLAIN);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}
