@@ -4,7 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -14,8 +16,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
- * The Java on the pages compiles, with the annotation processor. What declares types is a file of its own; statements
- * see those types, a {@code Catalog lake}, and the imports that every page takes for granted.
+ * The Java on the pages compiles, with the annotation processor. What declares types is a file of its own, and
+ * one that grows along the page counts as it is at the end; statements see those types, a {@code Catalog lake}, and the
+ * imports that every page takes for granted.
  */
 class SnippetsTest {
     private static final Pattern FENCE = Pattern.compile("(?ms)^```java\\n(.*?)^```");
@@ -41,12 +44,12 @@ class SnippetsTest {
     @ParameterizedTest
     @MethodSource("pages")
     void javaOnThePageCompiles(Path page, @TempDir Path classes) {
-        List<JavaFileObject> sources = new ArrayList<>();
+        Map<String, JavaFileObject> types = new LinkedHashMap<>();
         StringBuilder statements = new StringBuilder();
         for (String snippet : snippets(page)) {
             Matcher type = TYPE.matcher(snippet);
             if (type.find()) {
-                sources.add(Java.source(type.group(1), withImports(snippet)));
+                types.put(type.group(1), Java.source(type.group(1), withImports(snippet)));
             } else {
                 statements
                         .append("  static void snippet%d(%s) throws Exception {\n"
@@ -55,6 +58,7 @@ class SnippetsTest {
                         .append("  }\n");
             }
         }
+        List<JavaFileObject> sources = new ArrayList<>(types.values());
         sources.add(Java.source("Page", IMPORTS + imports(page) + "class Page {\n" + statements + "}\n"));
 
         assertThat(Java.errors(sources, classes))
