@@ -8,6 +8,7 @@ import dev.neuralake.query.failure.QueryException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -22,8 +23,8 @@ final class SqlPageTest {
         String page = Files.readString(PAGE);
         try (Catalog lake = Shop.open(folder)) {
             String actual = EXAMPLE.matcher(page)
-                    .replaceAll(example -> java.util.regex.Matcher.quoteReplacement("```sql\n" + example.group(1)
-                            + "```\n```text\n" + answer(lake, example.group(1)) + "\n```"));
+                    .replaceAll(example -> Matcher.quoteReplacement("```sql\n" + example.group(1) + "```\n```text\n"
+                            + answer(lake, example.group(1)) + "\n```"));
             assertThat(actual).isEqualTo(page);
         }
     }
