@@ -14,7 +14,6 @@ import dev.neuralake.types.NeuralakeException;
 import dev.neuralake.types.Schema;
 import dev.neuralake.types.Sql;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -151,12 +150,7 @@ final class ChangeFeed {
     private Scan scan(List<Part> some, boolean withChangeType) {
         Metadata metadata = snapshot.metadata();
         if (withChangeType) {
-            List<Column> columns = new ArrayList<>(metadata.schema().columns());
-            columns.add(Column.of(CHANGE_TYPE, Primitive.STRING));
-            Map<String, String> configuration = new HashMap<>(metadata.configuration());
-            // The added column has no field id, so all are found by the names that they have in files.
-            configuration.computeIfPresent(ColumnMapping.MODE, (_, mode) -> mode.equals("id") ? "name" : mode);
-            metadata = metadata.withSchema(new Schema(columns)).withConfiguration(configuration);
+            metadata = RowIds.withColumns(metadata, List.of(Column.of(CHANGE_TYPE, Primitive.STRING)));
         }
         List<AddFile> scanned = some.stream().map(Part::file).toList();
         return files.scan(snapshot.state(), metadata, ScanRequest.of(scanned).withPositions());

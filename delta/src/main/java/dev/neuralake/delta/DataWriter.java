@@ -152,6 +152,7 @@ final class DataWriter {
                         + Sql.quote(physical));
             }
         }
+        List<Column> described = List.copyOf(stored);
         for (Column column : extra) {
             stored.add(column);
             expressions.add(Sql.quote(column.name()));
@@ -175,7 +176,7 @@ final class DataWriter {
                     .withFieldIds(fieldIds(stored));
             for (WrittenFile part :
                     ParquetFile.writeAll(session, sql, parameters, staging, partitionAliases, options)) {
-                written.add(publish(part, partitionColumns, stored, folder, prefix));
+                written.add(publish(part, partitionColumns, described, folder, prefix));
             }
             return written;
         } catch (EngineException e) {

@@ -87,7 +87,7 @@ final class EditWriter {
         }
         writeVectors(vectors, outcome);
         String fresh = fresh(givenWhere);
-        writeFiles(rewritten, fresh, outcome);
+        writeFiles(rewritten, touched, fresh, outcome);
         boolean updates = edits.has(Kind.UPDATE) && !touched.isEmpty();
         if (metadata.flag(TableFeatures.CHANGE_DATA_FEED) && (partial || updates)) {
             writeChanges(touched, fresh, outcome);
@@ -140,28 +140,56 @@ final class EditWriter {
         String rows = "(SELECT * FROM " + edits.table() + " WHERE " + RowEdits.CLAUSE + " IN "
                 + edits.clauses(Kind.UPDATE, Kind.INSERT) + ")";
         return new RowShape(metadata, files.table())
-                .select(given, rows, Set.of(), List.of(RowEdits.CLAUSE), givenWhere);
+                .select(given, rows, Set.of(), List.of(RowEdits.CLAUSE, ScanRequest.FILE, ScanRequest.ROW), givenWhere);
     }
 
-    private void writeFiles(List<Integer> rewritten, String fresh, EditOutcome outcome) {
+    private void writeFiles(List<Integer> rewritten, List<Integer> touched, String fresh, EditOutcome outcome) {
         List<String> parts = new ArrayList<>();
         if (!rewritten.isEmpty()) {
-            parts.add("SELECT " + columns("kept") + " FROM (" + scan(rewritten) + ") AS kept ANTI JOIN " + edits.table()
-                    + " AS edits ON " + samePlace("kept"));
+            parts.add("SELECT " + columns("kept") + ids("kept") + " FROM (" + scan(rewritten) + ") AS kept ANTI JOIN "
+                    + edits.table() + " AS edits ON " + samePlace("kept", "edits"));
         }
         if (!fresh.isEmpty()) {
-            parts.add("SELECT " + columns("fresh") + " FROM (" + fresh + ") AS fresh");
+            parts.add(withIds(fresh, touched));
         }
         if (!parts.isEmpty()) {
             outcome.added(new DataWriter(files, metadata)
-                    .write(edits.session(), String.join(" UNION ALL ", parts), List.of()));
+                    .write(
+                            edits.session(),
+                            String.join(" UNION ALL ", parts),
+                            List.of(),
+                            RowIds.columns(metadata),
+                            "",
+                            "part"));
         }
+    }
+
+    /** Rows that are updated keep the id that they had, and are changed by this version; inserted ones get both anew. */
+    private String withIds(String fresh, List<Integer> touched) {
+        String rows = "SELECT " + columns("fresh");
+        if (!RowIds.areKept(metadata)) {
+            return rows + " FROM (" + fresh + ") AS fresh";
+        }
+        String id = Sql.quote(RowIds.columns(metadata).getFirst().name());
+        String version = ", CAST(NULL AS BIGINT) AS "
+                + Sql.quote(RowIds.columns(metadata).getLast().name());
+        if (touched.isEmpty()) {
+            return rows + ", CAST(NULL AS BIGINT) AS " + id + version + " FROM (" + fresh + ") AS fresh";
+        }
+        return rows + ", old." + id + version + " FROM (" + fresh + ") AS fresh LEFT JOIN (" + scan(touched)
+                + ") AS old ON " + samePlace("old", "fresh");
+    }
+
+    private String ids(String alias) {
+        return RowIds.columns(metadata).stream()
+                .map(column -> ", " + alias + "." + Sql.quote(column.name()))
+                .collect(Collectors.joining());
     }
 
     /** Reads some of the scanned files, each row with its place among all of them. */
     private String scan(List<Integer> places) {
         List<AddFile> some = places.stream().map(edits.scan().files()::get).toList();
-        Scan part = files.scan(basis.state(), metadata, ScanRequest.of(some).withPositions());
+        Scan part = RowIds.scan(files, basis.state(), metadata, some);
         Map<FileKey, Integer> placeOf = new HashMap<>();
         places.forEach(place -> placeOf.put(edits.scan().files().get(place).key(), place));
         String original = part.files().stream()
@@ -171,9 +199,9 @@ final class EditWriter {
                 + ScanRequest.FILE + ") FROM (" + part.sql() + ")";
     }
 
-    private static String samePlace(String alias) {
-        return alias + "." + ScanRequest.FILE + " = edits." + ScanRequest.FILE + " AND " + alias + "." + ScanRequest.ROW
-                + " = edits." + ScanRequest.ROW;
+    private static String samePlace(String one, String other) {
+        return one + "." + ScanRequest.FILE + " = " + other + "." + ScanRequest.FILE + " AND " + one + "."
+                + ScanRequest.ROW + " = " + other + "." + ScanRequest.ROW;
     }
 
     private String columns(String alias) {
@@ -189,7 +217,7 @@ final class EditWriter {
                     + edits.clauses(Kind.DELETE) + " THEN 'delete' ELSE 'update_preimage' END AS "
                     + ChangeFeed.CHANGE_TYPE + " FROM (" + scan(touched) + ") AS old JOIN (SELECT DISTINCT "
                     + ScanRequest.FILE + ", " + ScanRequest.ROW + ", " + RowEdits.CLAUSE + " FROM " + edits.table()
-                    + ") AS edits ON " + samePlace("old"));
+                    + ") AS edits ON " + samePlace("old", "edits"));
         }
         if (!fresh.isEmpty()) {
             parts.add("SELECT " + columns("fresh") + ", CASE WHEN " + RowEdits.CLAUSE + " IN "

@@ -4,7 +4,6 @@ import dev.neuralake.columnar.Session;
 import dev.neuralake.delta.action.Action;
 import dev.neuralake.delta.action.AddFile;
 import dev.neuralake.delta.action.FileKey;
-import dev.neuralake.delta.action.Metadata;
 import dev.neuralake.types.DataType;
 import dev.neuralake.types.Nearest;
 import dev.neuralake.types.NeuralakeException;
@@ -131,7 +130,6 @@ final class Optimizer {
 
     private Commit run(Plan plan, Function<Change, Commit> commit, Supplier<Snapshot> latest) {
         WriteChecks.requireWritable(basis.protocol(), basis.metadata(), files.table());
-        RowIds.requireKeepable(basis.metadata(), files.table());
         List<Rewrite> rewrites = new ArrayList<>();
         try {
             for (List<AddFile> bin : plan.bins()) {
@@ -146,17 +144,13 @@ final class Optimizer {
 
     private Rewrite rewrite(List<AddFile> bin, List<List<String>> order) {
         try (Session session = files.engine().session()) {
-            Metadata stored = RowIds.isOn(basis.metadata()) ? RowIds.stored(basis.metadata()) : basis.metadata();
-            String select = RowIds.isOn(basis.metadata())
-                    ? RowIds.select(
-                            files.scan(
-                                    basis.state(), stored, ScanRequest.of(bin).withPositions()),
-                            stored)
-                    : basis.scanSql(ScanRequest.of(bin));
+            String select = "SELECT * EXCLUDE (" + ScanRequest.FILE + ", " + ScanRequest.ROW + ") FROM ("
+                    + RowIds.scan(files, basis.state(), basis.metadata(), bin).sql() + ")";
             String ordered = order.isEmpty()
                     ? select
                     : "SELECT * FROM (" + select + ") ORDER BY " + new ZOrder(order).orderBy(session, select);
-            List<AddFile> added = new DataWriter(files, stored).write(session, ordered, List.of());
+            List<AddFile> added = new DataWriter(files, basis.metadata())
+                    .write(session, ordered, List.of(), RowIds.columns(basis.metadata()), "", "part");
             return new Rewrite(
                     bin, added.stream().map(file -> file.withDataChange(false)).toList());
         }
