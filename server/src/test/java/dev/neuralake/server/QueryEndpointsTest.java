@@ -172,6 +172,23 @@ class QueryEndpointsTest {
     }
 
     @Test
+    void longAnswersTellInTrailersWhetherThereIsMore() throws Exception {
+        try (RawClient client = new RawClient(sample.server.port())) {
+            String answer = client.send(
+                            "GET /api/tables/million?limit=100000 HTTP/1.1\nHost: localhost\nConnection: close\n\n")
+                    .readToEnd();
+            assertThat(answer.substring(0, answer.indexOf("\r\n\r\n")))
+                    .contains(
+                            "Transfer-Encoding: chunked",
+                            "Trailer: X-Neuralake-Truncated, Link",
+                            "X-Neuralake-Elapsed-Ms: ");
+            assertThat(answer.substring(answer.lastIndexOf("\r\n0\r\n")))
+                    .contains("X-Neuralake-Truncated: true", "Link: </api/tables/million?limit=100000&offset=100000>")
+                    .endsWith("\r\n\r\n");
+        }
+    }
+
+    @Test
     void everyTypeComesThroughEveryFormat() throws Exception {
         for (String format : List.of("json", "ndjson", "csv", "arrow", "parquet")) {
             HttpResponse<byte[]> answer = sample.bytes("/api/tables/every_type?sort=id&format=" + format);
