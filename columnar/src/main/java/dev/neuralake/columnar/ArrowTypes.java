@@ -23,6 +23,13 @@ import org.apache.arrow.vector.types.pojo.FieldType;
  * and none for {@code timestamp_ntz}; decimals have 128 bits; variants are JSON text.
  */
 public final class ArrowTypes {
+    private static final int DECIMAL_BITS = 128;
+
+    /** How a field says that its bytes mean something, and what UUIDs say. */
+    private static final String EXTENSION = "ARROW:extension:name";
+
+    private static final String UUID = "arrow.uuid";
+
     private ArrowTypes() {}
 
     public static org.apache.arrow.vector.types.pojo.Schema toArrow(Schema schema) {
@@ -38,7 +45,7 @@ public final class ArrowTypes {
         return switch (type) {
             case Primitive primitive -> leaf(name, arrow(primitive), nullable);
             case Decimal decimal ->
-                leaf(name, new ArrowType.Decimal(decimal.precision(), decimal.scale(), 128), nullable);
+                leaf(name, new ArrowType.Decimal(decimal.precision(), decimal.scale(), DECIMAL_BITS), nullable);
             case ArrayType array ->
                 node(name, new ArrowType.List(), nullable, field("element", array.element(), array.containsNull()));
             case MapType map -> {
@@ -100,8 +107,17 @@ public final class ArrowTypes {
             case ArrowType.Bool ignored -> Primitive.BOOLEAN;
             case ArrowType.Int integer -> integer(integer);
             case ArrowType.FloatingPoint real ->
-                real.getPrecision() == FloatingPointPrecision.DOUBLE ? Primitive.DOUBLE : Primitive.FLOAT;
-            case ArrowType.Decimal decimal -> DataType.decimal(decimal.getPrecision(), decimal.getScale());
+                switch (real.getPrecision()) {
+                    case DOUBLE -> Primitive.DOUBLE;
+                    case SINGLE -> Primitive.FLOAT;
+                    case HALF -> throw unreadable(field);
+                };
+            case ArrowType.Decimal decimal -> {
+                if (decimal.getBitWidth() > DECIMAL_BITS) {
+                    throw unreadable(field);
+                }
+                yield DataType.decimal(decimal.getPrecision(), decimal.getScale());
+            }
             case ArrowType.Utf8 ignored -> Primitive.STRING;
             case ArrowType.LargeUtf8 ignored -> Primitive.STRING;
             case ArrowType.Utf8View ignored -> Primitive.STRING;
@@ -112,8 +128,9 @@ public final class ArrowTypes {
             case ArrowType.Binary ignored -> Primitive.BINARY;
             case ArrowType.LargeBinary ignored -> Primitive.BINARY;
             case ArrowType.BinaryView ignored -> Primitive.BINARY;
-            case ArrowType.FixedSizeBinary ignored -> Primitive.BINARY;
-            case ArrowType.Date date -> date.getUnit() == DateUnit.DAY ? Primitive.DATE : Primitive.TIMESTAMP_NTZ;
+            case ArrowType.FixedSizeBinary ignored ->
+                UUID.equals(field.getMetadata().get(EXTENSION)) ? Primitive.STRING : Primitive.BINARY;
+            case ArrowType.Date ignored -> Primitive.DATE;
             case ArrowType.Timestamp timestamp ->
                 timestamp.getTimezone() == null ? Primitive.TIMESTAMP_NTZ : Primitive.TIMESTAMP;
             case ArrowType.List ignored -> array(field);
@@ -124,10 +141,13 @@ public final class ArrowTypes {
             case ArrowType.Struct ignored ->
                 new StructType(
                         field.getChildren().stream().map(ArrowTypes::fromArrow).toList());
-            default ->
-                throw new NeuralakeException(
-                        "Cannot use Arrow field '" + field.getName() + "': no column has the type " + field.getType());
+            default -> throw unreadable(field);
         };
+    }
+
+    private static NeuralakeException unreadable(Field field) {
+        return new NeuralakeException(
+                "Cannot use Arrow field '" + field.getName() + "': no column has the type " + field.getType());
     }
 
     private static DataType integer(ArrowType.Int integer) {

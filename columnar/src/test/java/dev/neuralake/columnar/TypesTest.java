@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.apache.arrow.vector.types.DateUnit;
+import org.apache.arrow.vector.types.FloatingPointPrecision;
 import org.apache.arrow.vector.types.TimeUnit;
 import org.apache.arrow.vector.types.pojo.ArrowType;
 import org.apache.arrow.vector.types.pojo.DictionaryEncoding;
@@ -232,12 +233,26 @@ class TypesTest extends TestEngine {
         assertThat(foreign(new ArrowType.Int(64, false))).isEqualTo(DataType.decimal(20, 0));
         assertThat(foreign(new ArrowType.LargeUtf8())).isEqualTo(Primitive.STRING);
         assertThat(foreign(new ArrowType.FixedSizeBinary(4))).isEqualTo(Primitive.BINARY);
-        assertThat(foreign(new ArrowType.Date(DateUnit.MILLISECOND))).isEqualTo(Primitive.TIMESTAMP_NTZ);
+        assertThat(foreign(new ArrowType.Date(DateUnit.MILLISECOND))).isEqualTo(Primitive.DATE);
         assertThat(foreign(new ArrowType.Timestamp(TimeUnit.NANOSECOND, "Europe/Zurich")))
                 .isEqualTo(Primitive.TIMESTAMP);
+        Field uuid = new Field(
+                "u",
+                new FieldType(
+                        true, new ArrowType.FixedSizeBinary(16), null, Map.of("ARROW:extension:name", "arrow.uuid")),
+                null);
+        assertThat(ArrowTypes.fromArrow(uuid).type()).isEqualTo(Primitive.STRING);
         Field category =
                 new Field("c", new FieldType(true, new ArrowType.Utf8(), new DictionaryEncoding(1, false, null)), null);
         assertThat(ArrowTypes.fromArrow(category).type()).isEqualTo(Primitive.STRING);
+    }
+
+    @Test
+    void arrowTypesThatTheEngineDoesNotReadAreNamed() {
+        assertThatThrownBy(() -> foreign(new ArrowType.FloatingPoint(FloatingPointPrecision.HALF)))
+                .hasMessage("Cannot use Arrow field 'f': no column has the type FloatingPoint(HALF)");
+        assertThatThrownBy(() -> foreign(new ArrowType.Decimal(20, 2, 256)))
+                .hasMessage("Cannot use Arrow field 'f': no column has the type Decimal(20, 2, 256)");
     }
 
     private static DataType foreign(ArrowType type) {
