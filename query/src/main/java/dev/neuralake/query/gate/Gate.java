@@ -97,8 +97,9 @@ public final class Gate {
         String text = trees.write(tree.statement());
         if (!Positions.same(tree.statement(), trees.parseOne(text))) {
             throw new QueryException(
-                    Kind.INTERNAL,
-                    "Cannot run the query: the engine writes its syntax otherwise than it reads it: " + text);
+                    Kind.FORBIDDEN,
+                    "Cannot run the query: the engine reads its syntax and writes it otherwise, so that what was judged "
+                            + "would not be what runs (write it in another way)");
         }
         return new Select(tree.wording(), tree.statement(), new Template(text), mentions, parameters);
     }

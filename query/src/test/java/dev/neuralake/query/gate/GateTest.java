@@ -333,6 +333,14 @@ class GateTest {
     }
 
     @Test
+    void whatTheEngineWritesOtherwiseThanItReadsItIsRefused() {
+        assertThat(refused("from t pivot (sum(a) for b in (c as d, 1))"))
+                .hasMessageStartingWith("Cannot run the query: the engine reads its syntax and writes it otherwise")
+                .extracting("kind")
+                .isEqualTo(Kind.FORBIDDEN);
+    }
+
+    @Test
     void namesOfOursAreReserved() {
         assertThat(refused("with __neuralake_0 as (select 1) from __neuralake_0"))
                 .hasMessageContaining("'__neuralake' in it is reserved");
