@@ -208,7 +208,9 @@ class VacuumTest extends DeltaFixture {
             for (int version = 0; version < 25; version++) {
                 Files.setLastModifiedTime(file("_delta_log/%020d.json".formatted(version)), old);
             }
-            assertThat(log.cleanUpLog()).hasSize(25);
+            assertThat(log.cleanUpLog())
+                    .filteredOn(key -> key.endsWith(".json"))
+                    .hasSize(25);
             assertThat(file("_delta_log/00000000000000000025.checkpoint.parquet"))
                     .exists();
             assertThat(log.cleanUpLog()).isEmpty();
@@ -234,7 +236,9 @@ class VacuumTest extends DeltaFixture {
             for (int version = 0; version <= 12; version++) {
                 Files.setLastModifiedTime(file("_delta_log/%020d.json".formatted(version)), old);
             }
-            assertThat(log.cleanUpLog()).hasSize(10);
+            assertThat(log.cleanUpLog())
+                    .filteredOn(key -> key.endsWith(".json"))
+                    .hasSize(10);
         }
         try (DeltaLog log = open("t")) {
             assertThat(read(log.snapshot(), "id")).hasSize(12);

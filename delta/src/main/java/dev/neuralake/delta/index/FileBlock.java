@@ -3,6 +3,7 @@ package dev.neuralake.delta.index;
 import dev.neuralake.delta.action.AddFile;
 import dev.neuralake.delta.action.DeletionVector;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -32,14 +33,21 @@ final class FileBlock {
     private final Map<IndexedColumn, ColumnBounds> bounds = new ConcurrentHashMap<>();
     private volatile long @Nullable [] records;
 
-    @SuppressWarnings({"unchecked", "rawtypes"})
     FileBlock(List<AddFile> files) {
+        this(files, new HashMap<>());
+    }
+
+    /** @param known partition values that other blocks have as well, so that each map is kept once; added to */
+    @SuppressWarnings({"unchecked", "rawtypes"})
+    FileBlock(List<AddFile> files, Map<Map<String, @Nullable String>, Map<String, @Nullable String>> known) {
         int count = files.size();
         paths = PackedTexts.plain(files.stream().map(AddFile::path).toList());
         stats = PackedTexts.deflated(files.stream().map(AddFile::stats).toList());
         sizes = files.stream().mapToLong(AddFile::sizeBytes).toArray();
         times = files.stream().mapToLong(AddFile::modifiedAtMillis).toArray();
-        partitions = files.stream().map(AddFile::partitionValues).toArray(Map[]::new);
+        partitions = files.stream()
+                .map(file -> known.computeIfAbsent(file.partitionValues(), values -> values))
+                .toArray(Map[]::new);
         @Nullable Extra[] all = new Extra[count];
         for (int i = 0; i < count; i++) {
             all[i] = extra(files.get(i));

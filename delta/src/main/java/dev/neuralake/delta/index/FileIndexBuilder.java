@@ -40,35 +40,18 @@ public final class FileIndexBuilder {
     /** Adds a file, in the place of one of the same key. */
     public void add(AddFile file) {
         remove(file.key());
-        Map<String, @Nullable String> known = partitions.putIfAbsent(file.partitionValues(), file.partitionValues());
-        AddFile stored = known == null ? file : withPartition(file, known);
         int position = blocks.size() * FileBlock.SIZE + tailCount;
-        tail[tailCount++] = stored;
+        tail[tailCount++] = file;
         positions.put(hash(file.key()), position);
         count++;
         sizeBytes += file.sizeBytes();
         if (tailCount == FileBlock.SIZE) {
             blocks.add(new FileBlock(
-                    Arrays.stream(tail).map(Objects::requireNonNull).toList()));
+                    Arrays.stream(tail).map(Objects::requireNonNull).toList(), partitions));
             tail = new AddFile[FileBlock.SIZE];
             tailCount = 0;
             dead.add(null);
         }
-    }
-
-    private static AddFile withPartition(AddFile file, Map<String, @Nullable String> partition) {
-        return new AddFile(
-                file.path(),
-                partition,
-                file.sizeBytes(),
-                file.modifiedAtMillis(),
-                file.dataChange(),
-                file.stats(),
-                file.tags(),
-                file.deletionVector(),
-                file.baseRowId(),
-                file.defaultRowCommitVersion(),
-                file.clusteringProvider());
     }
 
     /** Removes the file of this key, if it is there. */
