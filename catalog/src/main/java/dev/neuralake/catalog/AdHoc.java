@@ -44,6 +44,29 @@ public record AdHoc(String name, TableDefinition definition, TableMetadata metad
         return of(text.substring(0, equals), text.substring(equals + 1));
     }
 
+    /** Reads {@code name=path}; where there is nothing at the path, a Delta table that is not created yet. */
+    public static AdHoc parseToWrite(String text) {
+        AdHoc table = parse(text);
+        String path = text.substring(text.indexOf('=') + 1);
+        return isVacant(path)
+                ? new AdHoc(
+                        table.name(),
+                        DeltaTable.existing(
+                                Path.of(path).toAbsolutePath().normalize().toString()),
+                        table.metadata())
+                : table;
+    }
+
+    private static boolean isVacant(String path) {
+        try {
+            Path folder = Path.of(path);
+            String[] files = folder.toFile().list();
+            return !Files.exists(folder) || files != null && files.length == 0;
+        } catch (InvalidPathException e) {
+            return false;
+        }
+    }
+
     private static TableDefinition definition(String path) {
         try {
             Path folder = Path.of(path);

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
@@ -49,8 +50,17 @@ final class CatalogOptions {
 
     /** The catalog, opened. */
     OpenCatalog open(Settings settings) {
+        return open(settings, AdHoc::parse);
+    }
+
+    /** The catalog, opened; a table whose path does not exist is one to create. */
+    OpenCatalog openToWrite(Settings settings) {
+        return open(settings, AdHoc::parseToWrite);
+    }
+
+    private OpenCatalog open(Settings settings, Function<String, AdHoc> parse) {
         settings.requireProductionReady();
-        List<AdHoc> adHoc = tables.stream().map(AdHoc::parse).toList();
+        List<AdHoc> adHoc = tables.stream().map(parse).toList();
         Optional<CatalogSource> source = source(settings);
         LoadedDatabases databases =
                 source.map(CatalogSource::load).orElseGet(() -> new LoadedDatabases(List.of(), () -> {}));

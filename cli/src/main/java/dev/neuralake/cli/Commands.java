@@ -14,6 +14,7 @@ final class Commands {
         ALL.put("tables", TablesCommand::new);
         ALL.put("describe", DescribeCommand::new);
         ALL.put("query", QueryCommand::new);
+        ALL.put("exec", ExecCommand::new);
         ALL.put("history", HistoryCommand::new);
         ALL.put("serve", ServeCommand::new);
         ALL.put("site", SiteCommand::new);

@@ -7,12 +7,7 @@ import dev.neuralake.frame.Source;
 import dev.neuralake.query.Answer;
 import dev.neuralake.query.Cancellation;
 import dev.neuralake.query.QueryRunner;
-import dev.neuralake.types.NeuralakeException;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -25,7 +20,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -89,7 +83,7 @@ final class QueryCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException {
         Format format = output.chosen(console);
-        String text = text();
+        String text = SqlInput.read(spec.commandLine(), console, sql, file);
         Cancellation cancellation = timeout == null ? Cancellation.none() : Cancellation.after(timeout);
         try (OpenCatalog open = from.open(common.settings());
                 Interruption _ = Interruption.calls(cancellation::cancel)) {
@@ -114,28 +108,5 @@ final class QueryCommand implements Callable<Integer> {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         parameters.forEach(parameter -> values.put(parameter.name(), parameter.value()));
         return new Source.Sql(text, values);
-    }
-
-    private String text() throws IOException {
-        if ((sql == null) == (file == null)) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    sql == null ? "Missing the query: SQL or --file" : "Give SQL or --file, not both");
-        }
-        if (sql != null && !sql.equals("-")) {
-            return sql;
-        }
-        boolean isStandardInput = file == null || file.toString().equals("-");
-        byte[] bytes = isStandardInput ? console.in().readAllBytes() : Files.readAllBytes(file);
-        try {
-            return StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-        } catch (CharacterCodingException e) {
-            throw new NeuralakeException(
-                    "Cannot read the query from " + (isStandardInput ? "standard input" : file) + ": it is not UTF-8",
-                    e);
-        }
     }
 }

@@ -82,7 +82,7 @@ class QueryCommandTest {
         assertThat(run(1, "query", "--file", folder.resolve("none.sql").toString())
                         .err())
                 .startsWith("neuralake: Cannot find file ");
-        assertThat(run(2, "query").err()).startsWith("neuralake: Missing the query: SQL or --file");
+        assertThat(run(2, "query").err()).startsWith("neuralake: Missing the SQL: as an argument or with --file");
         assertThat(run(2, "query", "select 1", "--file", "x").err()).contains("Give SQL or --file, not both");
     }
 
