@@ -48,7 +48,8 @@ final class FileReader implements TableReader {
 
     @Override
     public List<String> partitionColumns() {
-        return files().partitionColumns();
+        // Arrow files are read in Java, which makes no columns of folders' names.
+        return format instanceof ArrowFormat ? List.of() : files().partitionColumns();
     }
 
     @Override

@@ -122,7 +122,13 @@ public final class Session implements AutoCloseable {
     private GuardedReader offer(String view, String name, ArrowSource source) {
         GuardedReader reader = new GuardedReader(view, name, source, allocator);
         sources.add(reader);
-        connection.registerArrowStream(view, reader.export());
+        try {
+            connection.registerArrowStream(view, reader.export());
+        } catch (RuntimeException e) {
+            sources.remove(reader);
+            reader.release();
+            throw failure(e.getCause() instanceof SQLException cause ? cause : e, "read the rows of " + name, "", 0);
+        }
         return reader;
     }
 

@@ -29,6 +29,9 @@ import java.util.stream.Stream;
 import org.apache.arrow.memory.BufferAllocator;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.apache.arrow.vector.ipc.ArrowReader;
+import org.apache.arrow.vector.types.FloatingPointPrecision;
+import org.apache.arrow.vector.types.pojo.ArrowType;
+import org.apache.arrow.vector.types.pojo.Field;
 import org.junit.jupiter.api.Test;
 
 class ArrowSourceTest extends TestEngine {
@@ -304,6 +307,48 @@ class ArrowSourceTest extends TestEngine {
                     .hasMessageContaining(
                             "Cannot read a batch of Schema<a: Utf8, b: Int(64, true) not null>: the batches"
                                     + " before have Schema<a: Int(64, true) not null>");
+        }
+    }
+
+    @Test
+    void namesTheSourceWhoseTypesTheEngineDoesNotKnow() {
+        Field half = Field.nullable("h", new ArrowType.FloatingPoint(FloatingPointPrecision.HALF));
+        ArrowSource source = ArrowSource.of(
+                Schema.of(Column.of("h", Primitive.FLOAT)),
+                allocator -> new Empty(new org.apache.arrow.vector.types.pojo.Schema(List.of(half)), allocator));
+
+        assertThatThrownBy(() -> session.register("halves", source))
+                .isInstanceOf(EngineException.class)
+                .hasMessageStartingWith(
+                        "Cannot read the rows of halves: Not implemented Error: Unsupported Internal Arrow Type");
+        assertThat(value("SELECT 1")).isEqualTo(1);
+    }
+
+    /** Has columns, and no rows. */
+    private static final class Empty extends ArrowReader {
+        private final org.apache.arrow.vector.types.pojo.Schema schema;
+
+        Empty(org.apache.arrow.vector.types.pojo.Schema schema, BufferAllocator allocator) {
+            super(allocator);
+            this.schema = schema;
+        }
+
+        @Override
+        public boolean loadNextBatch() {
+            return false;
+        }
+
+        @Override
+        public long bytesRead() {
+            return 0;
+        }
+
+        @Override
+        protected void closeReadSource() {}
+
+        @Override
+        protected org.apache.arrow.vector.types.pojo.Schema readSchema() {
+            return schema;
         }
     }
 
