@@ -70,7 +70,7 @@ class ArchitectureTest {
     @ParameterizedTest
     @CsvSource({
         "org.duckdb.., columnar",
-        "io.smallrye.config.., settings",
+        "org.roaringbitmap.., delta",
         "io.helidon.., server",
         "gg.jte.., site",
         "org.commonmark.., site",
