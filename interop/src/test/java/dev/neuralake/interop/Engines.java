@@ -11,14 +11,17 @@ final class Engines {
     /** The table features that an engine refuses to read, in its own words, by engine and {@link OurTable}. */
     private static final Map<String, Map<String, String>> REFUSALS = Map.of(
             "delta-rs",
-            Map.of("type widening", "[TypeWidening]"),
+            Map.of("type widening", "[TypeWidening]", "types widened", "[TypeWidening]"),
             "polars",
             Map.of(
                     "v2 checkpoints", "['v2Checkpoint']",
+                    "vectors in v2 checkpoints", "['v2Checkpoint']",
                     "columns mapped by name", "['columnMapping']",
                     "columns mapped by id", "['columnMapping']",
                     "mapped and partitioned", "['columnMapping']",
-                    "type widening", "['typeWidening']"));
+                    "columns changed", "['columnMapping']",
+                    "type widening", "['typeWidening']",
+                    "types widened", "['typeWidening']"));
 
     private Engines() {}
 
