@@ -20,7 +20,7 @@ final class Alterer {
 
     Change plan(Alteration alteration) {
         String table = files.table();
-        WriteChecks.requireWritable(basis.protocol(), basis.metadata(), table);
+        WriteChecks.requireKnownFeatures(basis.protocol(), table);
         SchemaAlterer schema = new SchemaAlterer(files, basis);
         ColumnAlterer columns = new ColumnAlterer(files, basis);
         ConstraintAlterer constraints = new ConstraintAlterer(files, basis);
@@ -64,7 +64,9 @@ final class Alterer {
             agreed = ColumnMapping.assign(agreed, !ColumnMapping.isOn(basis.metadata()));
         }
         ColumnNames.requireValid(agreed, files.table());
-        WriteChecks.requireWritable(rules.protocol(), agreed, files.table());
+        if (WriteChecks.isWritable(basis.protocol(), basis.metadata(), files.table())) {
+            WriteChecks.requireWritable(rules.protocol(), agreed, files.table());
+        }
         List<Action> actions = new ArrayList<>();
         if (!rules.protocol().equals(basis.protocol())) {
             actions.add(rules.protocol());

@@ -1,6 +1,7 @@
 package dev.neuralake.delta;
 
 import dev.neuralake.delta.action.Metadata;
+import dev.neuralake.types.NeuralakeException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -23,11 +24,19 @@ final class ColumnUse {
 
     private static void collect(Map<String, String> expressions, List<String> column, String kind, List<String> uses) {
         expressions.forEach((name, text) -> {
-            boolean names = PortableSql.references(text).stream().anyMatch(path -> overlap(path, column));
-            if (names) {
+            if (mayName(text, column)) {
                 uses.add(kind + name + " (" + text + ")");
             }
         });
+    }
+
+    /** What cannot be read may name every column. */
+    private static boolean mayName(String text, List<String> column) {
+        try {
+            return PortableSql.references(text).stream().anyMatch(path -> overlap(path, column));
+        } catch (NeuralakeException notPortable) {
+            return true;
+        }
     }
 
     private static boolean overlap(List<String> one, List<String> other) {

@@ -22,6 +22,16 @@ final class WriteChecks {
         Expressions.requirePortable(metadata, table);
     }
 
+    /** Whether rows can be written; rules of others that cannot be kept here still let the table's own rules change. */
+    static boolean isWritable(Protocol protocol, Metadata metadata, String table) {
+        try {
+            requireWritable(protocol, metadata, table);
+            return true;
+        } catch (NeuralakeException notWritable) {
+            return false;
+        }
+    }
+
     static void requireKnownFeatures(Protocol protocol, String table) {
         if (protocol.minWriterVersion() > Protocol.WRITER_FEATURES_VERSION) {
             throw new NeuralakeException("Cannot write to table " + table + ": it needs writer version "

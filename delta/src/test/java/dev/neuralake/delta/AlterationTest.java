@@ -268,6 +268,25 @@ class AlterationTest extends DeltaFixture {
     }
 
     @Test
+    void aRuleThatCannotBeKeptHereCanBeTakenAway() throws java.io.IOException {
+        people("delta.constraints.c", "id > 0", "delta.columnMapping.mode", "name")
+                .close();
+        java.nio.file.Path first = folder.resolve("people/_delta_log/00000000000000000000.json");
+        String text = java.nio.file.Files.readString(first);
+        java.nio.file.Files.writeString(first, text.replace("\"id > 0\"", "\"soundex(name) <> 'x'\""));
+        try (DeltaLog log = open("people")) {
+            assertThatThrownBy(() -> log.append(rows(PEOPLE, row(2, "x", null, null, null))))
+                    .hasMessageContaining("its constraint c (soundex(name) <> 'x') cannot be evaluated here as Spark");
+            log.alter(new SetProperties(Map.of("owner", "core")));
+            assertThatThrownBy(() -> log.alter(new RenameColumn(List.of("id"), "key")))
+                    .hasMessageContaining("constraint c (soundex(name) <> 'x') depends on it");
+            log.alter(new DropConstraint("c", false));
+            log.append(rows(PEOPLE, row(2, "x", null, null, null)));
+            requireSameInKernel(log);
+        }
+    }
+
+    @Test
     void aConstraintIsNotMadeBesideAnAppend() {
         try (DeltaLog log = people()) {
             Change change = new Alterer(log.files(), log.snapshot()).plan(new AddConstraint("positive", "id > 0"));
