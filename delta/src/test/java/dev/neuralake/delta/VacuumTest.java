@@ -19,6 +19,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 class VacuumTest extends DeltaFixture {
@@ -222,6 +223,41 @@ class VacuumTest extends DeltaFixture {
             assertThat(KernelTable.read(folder.resolve("t"))).hasSize(30);
             assertThat(KernelTable.read(folder.resolve("t"), 26)).hasSize(26);
             log.append(rows(ROWS, row(31L, "x")));
+        }
+    }
+
+    @Test
+    void sidecarsGoWithTheLastCheckpointThatNamesThem() throws IOException {
+        try (DeltaLog log = open("t")) {
+            log.create(TableSpec.of(ROWS)
+                    .withProperty("delta.checkpointPolicy", "v2")
+                    .withProperty("delta.checkpointInterval", "1000"));
+            log.append(rows(ROWS, row(1L, "x")));
+            log.checkpoint();
+            log.append(rows(ROWS, row(2L, "x")));
+            log.checkpoint();
+            FileTime old = FileTime.from(Instant.now().minus(Duration.ofDays(40)));
+            for (Path file : files("_delta_log/_sidecars")) {
+                Files.setLastModifiedTime(file, old);
+            }
+            assertThat(files("_delta_log/_sidecars")).hasSize(2);
+            assertThat(log.cleanUpLog()).isEmpty();
+            for (int version = 0; version < 2; version++) {
+                Files.setLastModifiedTime(file("_delta_log/%020d.json".formatted(version)), old);
+            }
+            assertThat(log.cleanUpLog())
+                    .filteredOn(key -> key.contains("_sidecars"))
+                    .hasSize(1);
+        }
+        try (DeltaLog log = open("t")) {
+            assertThat(read(log.snapshot(), "id")).hasSize(2);
+            assertThat(KernelTable.read(folder.resolve("t"))).hasSize(2);
+        }
+    }
+
+    private List<Path> files(String below) throws IOException {
+        try (Stream<Path> all = Files.list(file(below))) {
+            return all.filter(path -> path.toString().endsWith(".parquet")).toList();
         }
     }
 

@@ -1,12 +1,20 @@
 package dev.neuralake.delta.log;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.neuralake.delta.action.ActionJson;
 import dev.neuralake.delta.action.Feature;
+import dev.neuralake.delta.action.Sidecar;
 import dev.neuralake.delta.log.LogFile.Kind;
+import dev.neuralake.storage.ObjectInfo;
 import dev.neuralake.storage.ObjectStore;
+import java.io.UncheckedIOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 
 /**
  * Deletes the files of a log that only versions older than its retention need. The oldest version that stays must have a
@@ -15,6 +23,8 @@ import java.util.TreeMap;
 final class LogCleaner {
     /** How many expired commits are kept rather than write a checkpoint for their sake. */
     private static final long COMMITS_KEPT = 10;
+
+    private static final Duration SIDECAR_YOUNG = Duration.ofDays(1);
 
     private final ObjectStore store;
     private final LogReader reader;
@@ -42,12 +52,51 @@ final class LogCleaner {
             first = boundary;
         }
         long keptFrom = first;
-        List<String> expired = files.stream()
+        List<String> expired = new ArrayList<>(files.stream()
                 .filter(file -> file.endVersion() < keptFrom)
                 .map(file -> file.info().key())
-                .toList();
+                .toList());
         store.delete(expired);
+        List<String> orphans = orphans(nowMillis);
+        store.delete(orphans);
+        expired.addAll(orphans);
         return expired;
+    }
+
+    /** Sidecars that no checkpoint names; young ones may belong to a checkpoint that is being written. */
+    private List<String> orphans(long nowMillis) {
+        List<String> old = new ArrayList<>();
+        try (Stream<ObjectInfo> sidecars = store.list(LogFile.SIDECARS, null)) {
+            sidecars.filter(info -> info.modifiedAt().toEpochMilli() < nowMillis - SIDECAR_YOUNG.toMillis())
+                    .forEach(info -> old.add(info.key()));
+        }
+        if (old.isEmpty()) {
+            return old;
+        }
+        List<LogFile> checkpoints =
+                reader.list(null).stream().filter(LogFile::isCheckpoint).toList();
+        // Manifests of others may be Parquet, and name sidecars too.
+        boolean known = checkpoints.stream().allMatch(file -> file.info().key().endsWith(".json"));
+        if (!known) {
+            return List.of();
+        }
+        checkpoints.forEach(file -> old.removeAll(sidecars(file)));
+        return old;
+    }
+
+    private List<String> sidecars(LogFile manifest) {
+        List<String> keys = new ArrayList<>();
+        try {
+            ActionJson.read(store.read(manifest.info().key()), action -> {
+                if (action instanceof Sidecar sidecar) {
+                    keys.add(LogFile.SIDECARS
+                            + sidecar.path().substring(sidecar.path().lastIndexOf('/') + 1));
+                }
+            });
+        } catch (JsonProcessingException e) {
+            throw new UncheckedIOException(e);
+        }
+        return keys;
     }
 
     /** Whole days, so that clocks that differ a little agree. */
