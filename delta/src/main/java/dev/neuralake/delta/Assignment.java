@@ -31,8 +31,9 @@ final class Assignment {
         return switch (to) {
             case BYTE, SHORT, INT, LONG -> isIntegral(from) || from instanceof Decimal d && d.scale() == 0;
             case FLOAT, DOUBLE -> from.isNumeric();
-            case TIMESTAMP -> from == Primitive.DATE;
-            case TIMESTAMP_NTZ -> from == Primitive.DATE;
+            // A time without a zone is one of UTC's, and the other way round.
+            case TIMESTAMP -> from == Primitive.DATE || from == Primitive.TIMESTAMP_NTZ;
+            case TIMESTAMP_NTZ -> from == Primitive.DATE || from == Primitive.TIMESTAMP;
             case BOOLEAN, STRING, BINARY, DATE, VARIANT -> false;
         };
     }

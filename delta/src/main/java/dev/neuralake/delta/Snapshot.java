@@ -48,6 +48,13 @@ public final class Snapshot {
         return state.metadata().partitionColumns();
     }
 
+    /** What a row gets in a column that it does not give, as SQL of the engine's; NULL where nothing is declared. */
+    public String defaultSql(String column) {
+        String declared =
+                Expressions.defaults(metadata()).get(schema().column(column).name());
+        return declared == null ? "NULL" : PortableSql.translate(declared);
+    }
+
     /** The table properties. */
     public Map<String, String> properties() {
         return state.metadata().configuration();

@@ -8,6 +8,7 @@ import dev.neuralake.delta.MergeSpec;
 import dev.neuralake.delta.Removal;
 import dev.neuralake.delta.Rows;
 import dev.neuralake.delta.SetColumn;
+import dev.neuralake.delta.Snapshot;
 import dev.neuralake.delta.UpdateSpec;
 import dev.neuralake.delta.WriteOptions;
 import dev.neuralake.statement.Statement.Replacing;
@@ -104,7 +105,7 @@ final class RowChanges {
 
     Outcome insert(Statement.Insert insert) {
         DeltaLog log = place.log(insert.table());
-        String query = place.composer().query(insert.query());
+        String query = place.composer().query(withDefaults(insert, log));
         Schema given = place.session().describe(query);
         Map<String, @Nullable String> partition =
                 insert.replacing() instanceof Replacing.Partition(var values) ? values : Map.of();
@@ -116,6 +117,14 @@ final class RowChanges {
         WriteOptions options =
                 insert.schemaEvolution() ? WriteOptions.defaults().mergingSchema() : WriteOptions.defaults();
         return Outcome.of(insert(log, insert.replacing(), rows, options));
+    }
+
+    /** DEFAULT as a value of VALUES stands for the default of its column. */
+    private static String withDefaults(Statement.Insert insert, DeltaLog log) {
+        Snapshot snapshot = log.snapshot();
+        List<String> names = insert.columns().isEmpty() ? snapshot.schema().names() : insert.columns();
+        return DefaultValues.fill(
+                insert.query(), place -> place < names.size() ? snapshot.defaultSql(names.get(place)) : "NULL");
     }
 
     private Commit insert(DeltaLog log, Replacing replacing, Rows rows, WriteOptions options) {

@@ -173,6 +173,17 @@ final class StatementsTest {
     }
 
     @Test
+    void defaultIsAValueAndTimesAreStoredAsUtc() {
+        lake.execute("""
+                CREATE TABLE t (id INT, d DECIMAL(10,2) DEFAULT 1.5, ts TIMESTAMP, local TIMESTAMP_NTZ);
+                INSERT INTO t VALUES (1, DEFAULT, TIMESTAMP '2026-01-01 10:00:00', now()), (2, 2, DEFAULT, DEFAULT);
+                UPDATE t SET d = DEFAULT, ts = TIMESTAMP '2026-01-02 00:00:00' WHERE id = 2;
+                """);
+        assertThat(rows("SELECT id, d, ts FROM t ORDER BY id"))
+                .containsExactly("[1, 1.50, 2026-01-01T10:00:00Z]", "[2, 1.50, 2026-01-02T00:00:00Z]");
+    }
+
+    @Test
     void versionsAreRestoredAndCloned() {
         lake.execute("""
                 CREATE TABLE t (id INT); INSERT INTO t VALUES (1); DELETE FROM t;
