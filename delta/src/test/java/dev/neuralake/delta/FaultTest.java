@@ -37,14 +37,14 @@ class FaultTest extends DeltaFixture {
     @Test
     void committedRowsAreThereOnceUnderFaults() {
         String one = System.getProperty(SEED);
-        run(one == null ? LongStream.range(0, 100) : LongStream.of(Long.parseLong(one)));
+        run(one == null ? LongStream.range(0, 40) : LongStream.of(Long.parseLong(one)));
     }
 
-    /** A thousand by default; {@code -Dneuralake.faults.schedules=10000} for the full search. */
+    /** Three hundred by default; {@code -Dneuralake.faults.schedules=10000} for the full search. */
     @Test
     @Tag("slow")
     void committedRowsAreThereOnceUnderManyFaults() {
-        long schedules = Long.getLong(SCHEDULES, 1_000);
+        long schedules = Long.getLong(SCHEDULES, 300);
         run(LongStream.range(FIRST, FIRST + schedules));
     }
 
