@@ -95,7 +95,7 @@ class GateFuzzTest {
     @Test
     @Tag("slow")
     void nothingThatPassesReachesOutHoweverLongOneTries() {
-        fuzz(1_000_000, Integer.getInteger("fuzz.count", 50_000));
+        fuzz(1_000_000, Integer.getInteger("fuzz.count", 10_000));
     }
 
     private static void fuzz(int seed, int count) {
