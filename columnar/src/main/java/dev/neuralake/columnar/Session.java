@@ -110,6 +110,11 @@ public final class Session implements AutoCloseable {
         }
     }
 
+    /** Prepares a statement that makes one text of another, its only parameter. The caller closes it before this. */
+    public TextFunction textFunction(String sql) {
+        return new TextFunction(this, connection, sql);
+    }
+
     /**
      * Makes a source readable under a name, once: the engine pulls its batches while a query runs, and a second scan
      * fails. See {@link #materialize} for more than one.

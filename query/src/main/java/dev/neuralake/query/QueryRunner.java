@@ -159,6 +159,7 @@ public final class QueryRunner implements Runner, AutoCloseable {
 
     @Override
     public void close() {
+        gate.close();
         parser.close();
     }
 }

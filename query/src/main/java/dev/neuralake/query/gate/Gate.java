@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.neuralake.columnar.Engine;
+import dev.neuralake.columnar.EngineException;
 import dev.neuralake.columnar.Session;
 import dev.neuralake.query.failure.Place;
 import dev.neuralake.query.failure.QueryException;
@@ -22,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * Lets one SELECT through and refuses everything else, judging the engine's own syntax tree. What it lets through is
  * written back from that tree, so what was judged is what runs. Safe for use by many threads.
  */
-public final class Gate {
+public final class Gate implements AutoCloseable {
     private static final int REMEMBERED = 500;
     private static final int REMEMBERED_CHARS = 16 << 10;
     private static final long SERIES_MAX = 10_000;
@@ -39,7 +40,7 @@ public final class Gate {
     });
 
     /**
-     * @param engine parses, and nothing else; it should hold no data and reach no file
+     * @param engine parses, and nothing else; it should hold no data and reach no file. Its owner closes it, after this
      */
     public Gate(Engine engine) {
         this.engine = engine;
@@ -195,6 +196,12 @@ public final class Gate {
                         "Cannot make a list of more than " + SERIES_MAX + " elements (read the series row by row: FROM "
                                 + series.function() + "(…))");
             }
+        } catch (EngineException e) {
+            throw new QueryException(
+                    Kind.TYPE,
+                    "Cannot make the list of " + series.function() + ": " + e.reason() + " (give it numbers or times)",
+                    tree.place(series.call()),
+                    e);
         }
     }
 
@@ -218,6 +225,12 @@ public final class Gate {
         return text.substring(0, Math.min(chars, text.length()))
                 .getBytes(java.nio.charset.StandardCharsets.UTF_8)
                 .length;
+    }
+
+    /** Lets go of the engine. */
+    @Override
+    public void close() {
+        trees.close();
     }
 
     /** A place in the statement, for an error; null where it is not known. */

@@ -9,34 +9,27 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.neuralake.columnar.Engine;
-import dev.neuralake.columnar.Session;
 import dev.neuralake.query.failure.Place;
 import dev.neuralake.query.failure.QueryException;
 import dev.neuralake.query.failure.QueryException.Kind;
 import org.jspecify.annotations.Nullable;
 
 /** Statements as the engine's own syntax trees, in JSON, both ways. Safe for use by many threads. */
-final class SyntaxTrees {
+final class SyntaxTrees implements AutoCloseable {
     /** Deeper trees overflow the native stack when the engine reads them back, and end the process. */
     private static final int DEPTH_MAX = 1000;
-
-    private static final int TREE_BYTES_MAX = 16 << 20;
-
-    private static final String PARSE = "SELECT CASE WHEN strlen(tree) > " + TREE_BYTES_MAX
-            + " THEN '' ELSE tree END FROM (SELECT CAST(json_serialize_sql(?) AS VARCHAR) AS tree)";
-    private static final String WRITE = "SELECT json_deserialize_sql(CAST(? AS JSON))";
 
     private static final ObjectMapper JSON = new ObjectMapper(JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxNestingDepth(DEPTH_MAX)
-                    .maxStringLength(TREE_BYTES_MAX)
+                    .maxStringLength(Translator.TREE_BYTES_MAX)
                     .build())
             .build());
 
-    private final Engine engine;
+    private final Translator translator;
 
     SyntaxTrees(Engine engine) {
-        this.engine = engine;
+        this.translator = new Translator(engine);
     }
 
     /**
@@ -46,7 +39,7 @@ final class SyntaxTrees {
      *     without statements and with {@code error_type}
      */
     JsonNode parse(Wording wording) {
-        String answer = ask(PARSE, wording.text());
+        String answer = translator.parse(wording.text());
         if (answer.isEmpty()) {
             throw tooLarge();
         }
@@ -66,7 +59,7 @@ final class SyntaxTrees {
     String write(ObjectNode statement) {
         ObjectNode tree = JSON.createObjectNode().put("error", false);
         tree.set("statements", JSON.createArrayNode().add(statement));
-        return ask(WRITE, tree.toString());
+        return translator.write(tree.toString());
     }
 
     static ObjectNode object() {
@@ -77,10 +70,9 @@ final class SyntaxTrees {
         return JSON.createArrayNode();
     }
 
-    private String ask(String question, String text) {
-        try (Session session = engine.session()) {
-            return session.json(question, text);
-        }
+    @Override
+    public void close() {
+        translator.close();
     }
 
     private static JsonNode read(String json) {

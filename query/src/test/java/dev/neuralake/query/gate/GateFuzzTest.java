@@ -57,6 +57,8 @@ class GateFuzzTest {
 
     @AfterAll
     static void close() {
+        gate.close();
+        trees.close();
         parser.close();
         planner.close();
     }

@@ -49,6 +49,7 @@ class GateMeaningTest {
 
     @AfterAll
     static void close() {
+        gate.close();
         engine.close();
     }
 

@@ -24,6 +24,7 @@ class GateScopeTest {
 
     @AfterAll
     static void close() {
+        gate.close();
         engine.close();
     }
 

@@ -36,6 +36,7 @@ class GateTest {
 
     @AfterAll
     static void close() {
+        gate.close();
         engine.close();
     }
 
@@ -330,6 +331,16 @@ class GateTest {
     void longListsOfValuesAreFine() {
         String list = "select * from t where a in (1" + ", 123456".repeat(20_000) + ")";
         assertThat(gate.check(list).mentions()).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"select range('x')", "select range(1, 2, 0)", "select generate_series(date '2024-01-01', 3)"})
+    void aSeriesOfNothingIsAMistakeOfTypes(String sql) {
+        assertThat(refused(sql))
+                .hasMessageStartingWith("Cannot make the list of ")
+                .extracting("kind")
+                .isEqualTo(Kind.TYPE);
     }
 
     @Test

@@ -30,6 +30,7 @@ class GateTimeTravelTest {
 
     @AfterAll
     static void close() {
+        gate.close();
         engine.close();
     }
 

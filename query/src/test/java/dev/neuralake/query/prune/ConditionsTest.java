@@ -17,11 +17,13 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class ConditionsTest {
     private static final Engine ENGINE = Engine.open(EngineSettings.defaults().withThreads(1));
+    private static final Gate GATE = new Gate(ENGINE);
     private static final Schema SCHEMA = schema("struct<a:bigint,b:string,c:double,d:date,"
             + "e:timestamp,f:float,g:boolean,h:decimal(10,2),s:struct<x:int,y:string>>");
 
     @AfterAll
     static void close() {
+        GATE.close();
         ENGINE.close();
     }
 
@@ -97,7 +99,7 @@ final class ConditionsTest {
     }
 
     private static String read(String sql, String table) {
-        Select select = new Gate(ENGINE).check(sql);
+        Select select = GATE.check(sql);
         int mention = select.mentions().stream()
                 .filter(candidate -> candidate.qualifiedName().equals(table))
                 .findFirst()
@@ -107,7 +109,7 @@ final class ConditionsTest {
     }
 
     private static String read(String sql, int mention) {
-        Select select = new Gate(ENGINE).check(sql);
+        Select select = GATE.check(sql);
         Predicate predicate = select.conditions()
                 .predicate(select.mentions().get(mention).engineName(), SCHEMA, Map.of("__neuralake_value_0", 7L)::get);
         return text(predicate, " & ");
