@@ -1,6 +1,5 @@
 package dev.neuralake.checks;
 
-import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -63,15 +62,29 @@ class LauncherTest {
     }
 
     @Test
-    void newSourceIsInTheNextStart() throws Exception {
-        Files.writeString(added, "package dev.neuralake.types; final class Added {}");
+    void changedSourceRunsAtOnceWhateverTheArchiveHolds() throws Exception {
+        var main = copy.resolve("cli/src/main/java/dev/neuralake/cli/Main.java");
+        var before = Files.readString(main);
+        var archiveBefore = Files.readAllBytes(archive());
+        try {
+            Files.writeString(main, before.replace("A lakehouse in code", "A changed lakehouse"));
 
-        var start = launch(copy, "./neuralake", "--version");
+            var start = launch(copy, "./neuralake", "--help");
 
-        assertThat(start.messages()).contains("sources changed, building").contains("built in");
+            assertThat(start.messages()).contains("sources changed, building").contains("built in");
+            assertThat(start.output()).contains("A changed lakehouse");
+
+            Files.write(archive(), archiveBefore);
+            assertThat(launch(copy, "./neuralake", "--help").output()).contains("A changed lakehouse");
+        } finally {
+            Files.writeString(main, before);
+        }
+    }
+
+    /** The class-data archive of the newest build. */
+    private static Path archive() throws IOException {
         var build = Files.readAllLines(copy.resolve("target/dist/current")).getFirst();
-        var jar = copy.resolve("target/dist/" + build + "/lib/neuralake-types-0.1.0-SNAPSHOT.jar");
-        assertThat(Files.readString(jar, ISO_8859_1)).contains("dev/neuralake/types/Added.class");
+        return copy.resolve("target/dist/" + build + "/neuralake.jsa");
     }
 
     @Test
