@@ -4,26 +4,22 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.neuralake.delta.index.Predicate;
 import dev.neuralake.delta.index.Predicate.Operator;
 import dev.neuralake.types.DataType;
-import dev.neuralake.types.DataType.Decimal;
-import dev.neuralake.types.DataType.Primitive;
-import java.math.BigDecimal;
-import java.time.DateTimeException;
-import java.time.LocalDate;
-import java.time.LocalDateTime;
-import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a condition, as the engine parsed it, as a predicate that tells files apart. What is not understood becomes
- * "always", which leaves every file in.
+ * Reads a condition, as the engine parsed it, as a predicate that tells files apart: as far as it compares columns of one
+ * table with values. What is not understood becomes "always", which leaves every file in. For one condition, by one
+ * thread.
  */
-final class PredicateReader {
+public final class PredicateReader {
+    private static final Predicate ANYTHING = new Predicate.Always(true);
+    private static final Set<String> PREFIX_FUNCTIONS = Set.of("starts_with", "prefix", "^@");
     private static final Map<String, Operator> OPERATORS = Map.of(
             "COMPARE_EQUAL", Operator.EQ,
             "COMPARE_NOTEQUAL", Operator.NE,
@@ -32,164 +28,160 @@ final class PredicateReader {
             "COMPARE_GREATERTHAN", Operator.GT,
             "COMPARE_GREATERTHANOREQUALTO", Operator.GE);
 
-    private static final Map<Operator, Operator> MIRRORED = Map.of(
-            Operator.EQ, Operator.EQ,
-            Operator.NE, Operator.NE,
-            Operator.LT, Operator.GT,
-            Operator.LE, Operator.GE,
-            Operator.GT, Operator.LT,
-            Operator.GE, Operator.LE);
-
-    /** A column of the table. */
-    record Target(List<String> path, DataType type) {}
+    /** A column of the table, or a field of one. */
+    public record Target(List<String> path, DataType type) {
+        public Target {
+            path = List.copyOf(path);
+        }
+    }
 
     private final Function<List<String>, Optional<Target>> resolve;
+    private final Constants constants;
 
-    /** @param resolve finds the column that names in the condition stand for, empty where it is none of the table's */
+    /** A reader of conditions that have no parameters. */
     PredicateReader(Function<List<String>, Optional<Target>> resolve) {
+        this(resolve, name -> {
+            throw new IllegalStateException("the condition has a parameter, " + name);
+        });
+    }
+
+    /**
+     * @param resolve finds the column that names in the condition stand for, empty where it is none of the table's
+     * @param parameter the value of a parameter, by its name in the tree
+     */
+    public PredicateReader(
+            Function<List<String>, Optional<Target>> resolve, Function<String, @Nullable Object> parameter) {
         this.resolve = resolve;
+        this.constants = new Constants(parameter);
     }
 
-    Predicate read(JsonNode node) {
-        return switch (node.path("class").asText()) {
-            case "CONJUNCTION" -> {
-                List<Predicate> operands = new ArrayList<>();
-                node.path("children").forEach(child -> operands.add(read(child)));
-                yield node.path("type").asText().equals("CONJUNCTION_AND")
-                        ? new Predicate.And(operands)
-                        : new Predicate.Or(operands);
-            }
-            case "COMPARISON" -> comparison(node);
-            case "BETWEEN" -> between(node);
-            case "OPERATOR" -> operator(node);
-            default -> Predicate.always();
-        };
-    }
-
-    private Predicate comparison(JsonNode node) {
-        Operator operator = OPERATORS.get(node.path("type").asText());
-        if (operator == null) {
-            return Predicate.always();
+    /** The conditions that AND holds together. */
+    public List<Predicate> conjuncts(JsonNode node) {
+        if (!node.path("type").asText().equals("CONJUNCTION_AND")) {
+            return List.of(read(node));
         }
-        Optional<Target> left = column(node.path("left"));
-        return left.isPresent()
-                ? compare(left.get(), operator, node.path("right"))
-                : column(node.path("right"))
-                        .map(right -> compare(right, mirrored(operator), node.path("left")))
-                        .orElse(Predicate.always());
+        List<Predicate> all = new ArrayList<>();
+        node.path("children").forEach(child -> all.addAll(conjuncts(child)));
+        return all;
     }
 
-    private static Operator mirrored(Operator operator) {
-        return MIRRORED.getOrDefault(operator, operator);
-    }
-
-    private static Predicate compare(Target column, Operator operator, JsonNode value) {
-        Object known = value(value, column.type());
-        return known == null ? Predicate.always() : new Predicate.Compare(column.path(), operator, known);
-    }
-
-    private Predicate between(JsonNode node) {
-        if (!node.path("type").asText().equals("COMPARE_BETWEEN")) {
-            return Predicate.always();
-        }
-        return column(node.path("input"))
-                .map(column -> Predicate.and(
-                        compare(column, Operator.GE, node.path("lower")),
-                        compare(column, Operator.LE, node.path("upper"))))
-                .orElse(Predicate.always());
-    }
-
-    private Predicate operator(JsonNode node) {
-        JsonNode first = node.path("children").path(0);
+    /** The condition as one predicate. */
+    public Predicate read(JsonNode node) {
         String type = node.path("type").asText();
+        JsonNode children = node.path("children");
         return switch (type) {
-            case "OPERATOR_NOT" -> Predicate.not(read(first));
+            case "CONJUNCTION_AND" -> new Predicate.And(all(children));
+            case "CONJUNCTION_OR" -> new Predicate.Or(all(children));
+            case "OPERATOR_NOT" -> new Predicate.Not(read(children.path(0)));
             case "OPERATOR_IS_NULL", "OPERATOR_IS_NOT_NULL" ->
-                column(first)
-                        .<Predicate>map(column -> new Predicate.IsNull(column.path(), type.endsWith("NOT_NULL")))
-                        .orElse(Predicate.always());
-            case "COMPARE_IN", "COMPARE_NOT_IN" ->
-                column(first)
-                        .map(column -> in(column, node.path("children"), type.equals("COMPARE_NOT_IN")))
-                        .orElse(Predicate.always());
-            default -> Predicate.always();
+                column(children.path(0))
+                        .<Predicate>map(
+                                field -> new Predicate.IsNull(field.path(), type.equals("OPERATOR_IS_NOT_NULL")))
+                        .orElse(ANYTHING);
+            case "COMPARE_IN", "COMPARE_NOT_IN" -> in(children, type.equals("COMPARE_NOT_IN"));
+            case "COMPARE_BETWEEN" ->
+                new Predicate.And(List.of(
+                        compare(node.path("input"), Operator.GE, node.path("lower")),
+                        compare(node.path("input"), Operator.LE, node.path("upper"))));
+            case "COLUMN_REF" -> flag(node);
+            case "FUNCTION" -> function(node);
+            default -> comparison(node, OPERATORS.get(type));
         };
     }
 
-    private static Predicate in(Target column, JsonNode children, boolean negated) {
+    private List<Predicate> all(JsonNode children) {
+        List<Predicate> all = new ArrayList<>();
+        children.forEach(child -> all.add(read(child)));
+        return all;
+    }
+
+    private Predicate comparison(JsonNode node, @Nullable Operator operator) {
+        if (operator == null) {
+            return ANYTHING;
+        }
+        boolean columnLeft = column(node.path("left")).isPresent();
+        return columnLeft
+                ? compare(node.path("left"), operator, node.path("right"))
+                : compare(node.path("right"), flipped(operator), node.path("left"));
+    }
+
+    private static Operator flipped(Operator operator) {
+        return switch (operator) {
+            case EQ, NE -> operator;
+            case LT -> Operator.GT;
+            case LE -> Operator.GE;
+            case GT -> Operator.LT;
+            case GE -> Operator.LE;
+        };
+    }
+
+    private Predicate compare(JsonNode column, Operator operator, JsonNode constant) {
+        return column(column)
+                .flatMap(field -> constants.value(constant, field.type()).map(value ->
+                        (Predicate) new Predicate.Compare(field.path(), operator, value.orElse(null))))
+                .orElse(ANYTHING);
+    }
+
+    private Predicate in(JsonNode children, boolean negated) {
+        Optional<Target> field = column(children.path(0));
+        if (field.isEmpty()) {
+            return ANYTHING;
+        }
         List<@Nullable Object> values = new ArrayList<>();
         for (int i = 1; i < children.size(); i++) {
-            Object value = value(children.path(i), column.type());
-            if (value == null) {
-                return Predicate.always();
+            Optional<Optional<Object>> value =
+                    constants.value(children.path(i), field.get().type());
+            if (value.isEmpty()) {
+                return ANYTHING;
             }
-            values.add(value);
+            values.add(value.get().orElse(null));
         }
-        return new Predicate.In(column.path(), values, negated);
+        return Predicate.in(field.get().path(), values, negated);
     }
 
+    private Predicate flag(JsonNode node) {
+        return column(node)
+                .filter(field -> field.type() == DataType.Primitive.BOOLEAN)
+                .<Predicate>map(field -> new Predicate.Compare(field.path(), Operator.EQ, true))
+                .orElse(ANYTHING);
+    }
+
+    private Predicate function(JsonNode node) {
+        String name = node.path("function_name").asText();
+        boolean like = name.equals("~~");
+        JsonNode arguments = node.path("arguments");
+        if (!like && !PREFIX_FUNCTIONS.contains(name) || arguments.size() != 2) {
+            return ANYTHING;
+        }
+        Optional<Target> field = column(arguments.path(0).path("expression"));
+        Object pattern = constants
+                .value(arguments.path(1).path("expression"), DataType.Primitive.STRING)
+                .flatMap(value -> value)
+                .orElse(null);
+        if (field.isEmpty() || field.get().type() != DataType.Primitive.STRING || !(pattern instanceof String text)) {
+            return ANYTHING;
+        }
+        String prefix = like ? text.split("[%_]", 2)[0] : text;
+        if (like && prefix.length() == text.length()) {
+            return new Predicate.Compare(field.get().path(), Operator.EQ, text);
+        }
+        return prefix.isEmpty()
+                ? ANYTHING
+                : new Predicate.StartsWith(field.get().path(), prefix, false);
+    }
+
+    /** The column that a node is a reference to. */
     Optional<Target> column(JsonNode node) {
-        if (!node.path("class").asText().equals("COLUMN_REF")) {
+        if (!node.path("type").asText().equals("COLUMN_REF")) {
             return Optional.empty();
         }
         return resolve.apply(names(node));
     }
 
-    static List<String> names(JsonNode columnReference) {
+    /** The parts of a reference to a column. */
+    static List<String> names(JsonNode reference) {
         List<String> names = new ArrayList<>();
-        columnReference.path("column_names").forEach(name -> names.add(name.asText()));
+        reference.path("column_names").forEach(name -> names.add(name.asText()));
         return names;
-    }
-
-    /** A literal as the Java value of a column's type; null where the comparison may be made in another type. */
-    private static @Nullable Object value(JsonNode node, DataType type) {
-        JsonNode inner = node;
-        String cast = "";
-        if (node.path("class").asText().equals("CAST")) {
-            inner = node.path("child");
-            cast = node.path("type_expr").path("type_name").asText().toUpperCase(Locale.ROOT);
-        }
-        JsonNode literal = inner.path("literal");
-        String text = literal.path("text").asText();
-        return switch (literal.path("kind").asText()) {
-            case "INTEGER", "NUMERIC" -> cast.isEmpty() ? number(text, type) : null;
-            case "STRING" -> text(text, cast, type);
-            default -> null;
-        };
-    }
-
-    private static @Nullable Object number(String text, DataType type) {
-        boolean exact = type == Primitive.BYTE
-                || type == Primitive.SHORT
-                || type == Primitive.INT
-                || type == Primitive.LONG
-                || type instanceof Decimal;
-        if (exact && text.matches("-?\\d+(\\.\\d+)?")) {
-            return new BigDecimal(text);
-        }
-        return type == Primitive.DOUBLE && text.matches("-?[0-9.]+([eE][+-]?\\d+)?") ? Double.valueOf(text) : null;
-    }
-
-    private static @Nullable Object text(String text, String cast, DataType type) {
-        if (type == Primitive.STRING) {
-            return cast.isEmpty() || cast.equals("VARCHAR") ? text : null;
-        }
-        try {
-            if (type == Primitive.DATE && (cast.isEmpty() || cast.equals("DATE"))) {
-                return LocalDate.parse(text.strip());
-            }
-            boolean isTime = type == Primitive.TIMESTAMP || type == Primitive.TIMESTAMP_NTZ;
-            if (isTime && (cast.isEmpty() || cast.startsWith("TIMESTAMP") || cast.equals("DATE"))) {
-                LocalDateTime time = time(text.strip());
-                return type == Primitive.TIMESTAMP ? time.toInstant(ZoneOffset.UTC) : time;
-            }
-            return null;
-        } catch (DateTimeException unusual) {
-            return null;
-        }
-    }
-
-    private static LocalDateTime time(String text) {
-        return text.length() == 10 ? LocalDate.parse(text).atStartOfDay() : LocalDateTime.parse(text.replace(' ', 'T'));
     }
 }

@@ -1,6 +1,7 @@
 package dev.neuralake.query.prune;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.neuralake.delta.PredicateReader;
 import dev.neuralake.delta.index.Predicate;
 import dev.neuralake.types.Schema;
 import java.util.ArrayList;
@@ -49,7 +50,8 @@ public final class Conditions {
     public Predicate predicate(String table, Schema schema, Function<String, @Nullable Object> parameter) {
         List<Predicate> all = new ArrayList<>();
         for (Judged judged : byTable.getOrDefault(table, List.of())) {
-            PredicateReader reader = new PredicateReader(judged.from, judged.relation, schema, parameter);
+            PredicateReader reader =
+                    new PredicateReader(new Names(judged.from, judged.relation, schema)::find, parameter);
             for (Predicate conjunct : reader.conjuncts(judged.expression)) {
                 // Where a join may add nulls, a condition that null fulfils says nothing about the table's own rows.
                 if (!judged.relation.nullable() || !asksForNull(conjunct)) {

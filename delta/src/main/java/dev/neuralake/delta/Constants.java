@@ -1,4 +1,4 @@
-package dev.neuralake.query.prune;
+package dev.neuralake.delta;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.neuralake.types.DataType;
