@@ -55,6 +55,10 @@ final class KernelTable {
 
     private KernelTable() {}
 
+    static Engine engine() {
+        return ENGINE;
+    }
+
     static Snapshot latest(Path table) {
         return Table.forPath(ENGINE, table.toString()).getLatestSnapshot(ENGINE);
     }

@@ -45,10 +45,10 @@ class LogUpkeepTest extends DeltaFixture {
             assertThat(checksum.path("inCommitTimestampOpt").asLong())
                     .isEqualTo(log.snapshot().timestamp().toEpochMilli());
 
-            var kernel = KernelReader.snapshot(folder.resolve("t"));
+            var kernel = KernelTable.latest(folder.resolve("t"));
             var read = kernel.getCurrentCrcInfo().orElseThrow();
             assertThat(read.getNumFiles()).isEqualTo(2);
-            assertThat(kernel.getLatestTransactionVersion(KernelReader.engine(), "feed"))
+            assertThat(kernel.getLatestTransactionVersion(KernelTable.engine(), "feed"))
                     .hasValue(7L);
             assertThat(kernel.getDomainMetadata("delta.rowTracking")).hasValue("{\"rowIdHighWaterMark\":3}");
         }
@@ -78,6 +78,6 @@ class LogUpkeepTest extends DeltaFixture {
             assertThat(log.snapshot().transaction("feed").orElseThrow().version())
                     .isEqualTo(7);
         }
-        assertThat(KernelReader.read(folder.resolve("t"))).containsExactlyInAnyOrder(List.of(3L), List.of(4L));
+        assertThat(KernelTable.read(folder.resolve("t"))).containsExactlyInAnyOrder(List.of(3L), List.of(4L));
     }
 }

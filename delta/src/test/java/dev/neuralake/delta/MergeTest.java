@@ -37,7 +37,7 @@ class MergeTest extends DeltaFixture {
 
     private void holds(DeltaLog log, List<?>... rows) {
         assertThat(read(log.snapshot(), "id")).isEqualTo(List.of(rows));
-        assertThat(KernelReader.read(folder.resolve("users")))
+        assertThat(KernelTable.read(folder.resolve("users")))
                 .containsExactlyInAnyOrderElementsOf(read(log.snapshot(), "id"));
     }
 
@@ -153,7 +153,7 @@ class MergeTest extends DeltaFixture {
             assertThat(log.snapshot().schema().names()).containsExactly("id", "name", "age", "mail");
             assertThat(read(log.snapshot(), "id").subList(3, 5))
                     .containsExactly(List.of(4L, "Dan", 60, "m@x"), List.of(5L, "null", "null", "n@x"));
-            assertThat(KernelReader.read(folder.resolve("users"))).hasSize(5);
+            assertThat(KernelTable.read(folder.resolve("users"))).hasSize(5);
         }
     }
 

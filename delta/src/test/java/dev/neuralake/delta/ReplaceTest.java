@@ -24,7 +24,7 @@ class ReplaceTest extends DeltaFixture {
 
     private void holds(DeltaLog log, List<?>... rows) {
         assertThat(read(log.snapshot(), "id, n")).isEqualTo(List.of(rows));
-        assertThat(KernelReader.read(folder.resolve("sales")))
+        assertThat(KernelTable.read(folder.resolve("sales")))
                 .containsExactlyInAnyOrderElementsOf(read(log.snapshot(), "id"));
     }
 

@@ -44,7 +44,7 @@ class RowChangeTest extends DeltaFixture {
     }
 
     private void kernelReadsTheSame(DeltaLog log) {
-        assertThat(KernelReader.read(table())).containsExactlyInAnyOrderElementsOf(read(log.snapshot(), "1"));
+        assertThat(KernelTable.read(table())).containsExactlyInAnyOrderElementsOf(read(log.snapshot(), "1"));
     }
 
     @ParameterizedTest

@@ -61,7 +61,7 @@ class RowIdsTest extends DeltaFixture {
             assertThat(found.get(5).get(2))
                     .as("a new row gets an id of its own")
                     .isNotIn(0L, 1L, 2L, 3L, 4L, 5L);
-            assertThat(KernelReader.read(folder.resolve("t")))
+            assertThat(KernelTable.read(folder.resolve("t")))
                     .containsExactlyInAnyOrderElementsOf(read(log.snapshot(), "id"));
         }
     }
