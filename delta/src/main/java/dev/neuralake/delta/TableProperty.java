@@ -11,7 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 
-/** The table properties that begin with {@code delta.}: what they may be, and what becomes of them here. */
+/**
+ * The table properties that begin with {@code delta.}, and our own, which other engines pass over: what they may be, and
+ * what becomes of them here.
+ */
 enum TableProperty {
     APPEND_ONLY("delta.appendOnly", Role.HONOURED, Check::flag),
     CHANGE_DATA_FEED("delta.enableChangeDataFeed", Role.HONOURED, Check::flag),
@@ -36,6 +39,7 @@ enum TableProperty {
     ROW_VERSION_COLUMN("delta.rowTracking.materializedRowCommitVersionColumnName", Role.OWN, Check::any),
     TARGET_FILE_SIZE("delta.targetFileSize", Role.HONOURED, Sizes::parse),
     TYPE_WIDENING("delta.enableTypeWidening", Role.HONOURED, Check::flag),
+    COMPACTION_INTERVAL("neuralake.logCompactionInterval", Role.HONOURED, Check::count),
 
     AUTO_COMPACT("delta.autoOptimize.autoCompact", Role.KEPT, Check::any),
     AUTO_OPTIMIZE("delta.autoOptimize", Role.KEPT, Check::any),
@@ -58,6 +62,7 @@ enum TableProperty {
     VARIANT_SHREDDING("delta.enableVariantShredding", Role.REFUSED, Check::any);
 
     static final String PREFIX = "delta.";
+    private static final String OWN_PREFIX = "neuralake.";
 
     /** What becomes of a property. */
     enum Role {
@@ -108,8 +113,8 @@ enum TableProperty {
     }
 
     private static String proper(String key, String value, String table) {
-        String lower = key.toLowerCase(Locale.ROOT);
-        if (!lower.startsWith(PREFIX)
+        String lower = lower(key);
+        if (!lower.startsWith(PREFIX) && !lower.startsWith(OWN_PREFIX)
                 || lower.startsWith(TableFeatures.FEATURE)
                 || lower.startsWith(Expressions.CONSTRAINT)) {
             return key;
@@ -132,12 +137,17 @@ enum TableProperty {
         return new NeuralakeException("Cannot set property " + property.key + " of table " + table + ": " + reason);
     }
 
+    private static String lower(String key) {
+        return key.toLowerCase(Locale.ROOT);
+    }
+
     private static NeuralakeException unknown(String key, String table) {
         List<String> known = Arrays.stream(values()).map(TableProperty::key).toList();
         return new NeuralakeException("Cannot set property '" + key + "' of table " + table
-                + ": there is no such property of Delta tables; "
+                + ": there is no such property of " + (lower(key).startsWith(OWN_PREFIX) ? "Neuralake" : "Delta")
+                + " tables; "
                 + Nearest.among("properties", key, known)
-                + " (a property of your own has a name that does not begin with 'delta.')");
+                + " (a property of your own has a name that does not begin with 'delta.' or 'neuralake.')");
     }
 
     /** What a value must be. */
@@ -153,6 +163,12 @@ enum TableProperty {
         static void integer(String key, String value) {
             if (!value.matches("-1|\\d{1,9}")) {
                 throw bad(key, value, "it is a number, or -1 for all");
+            }
+        }
+
+        static void count(String key, String value) {
+            if (!value.matches("\\d{1,9}")) {
+                throw bad(key, value, "it is a whole number, or 0 for none");
             }
         }
 

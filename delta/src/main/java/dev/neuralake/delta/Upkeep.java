@@ -10,7 +10,8 @@ import java.time.Duration;
  */
 final class Upkeep {
     private static final System.Logger LOGGER = System.getLogger(Upkeep.class.getName());
-    private static final String INTERVAL = "delta.checkpointInterval";
+    /** Ten is what Delta has for checkpoints: then nobody reads many more than that of single commits. */
+    private static final String INTERVAL = "10";
 
     private static final String CLEAN_UP = "delta.enableExpiredLogCleanup";
     private static final long CLEAN_UP_EVERY_NANOS = Duration.ofHours(1).toNanos();
@@ -32,14 +33,31 @@ final class Upkeep {
         }
     }
 
+    /** Between checkpoints, commits are compacted; what a checkpoint covers needs it no more. */
+    private void compact(long version, TableState state) {
+        long interval = number(state, TableProperty.COMPACTION_INTERVAL);
+        if (interval > 1 && version > 0 && version % interval == 0) {
+            long from = Math.max(version - interval, state.checkpointVersion()) + 1;
+            if (from < version) {
+                log.compact(from, version);
+            }
+        }
+    }
+
+    private static long number(TableState state, TableProperty property) {
+        return Long.parseLong(state.metadata().property(property.key(), INTERVAL));
+    }
+
     void after(long version) {
         try {
             log.checksum(version);
             TableState state = log.cached();
-            long interval = Math.max(1, Long.parseLong(state.metadata().property(INTERVAL, "10")));
+            long interval = Math.max(1, number(state, TableProperty.CHECKPOINT_INTERVAL));
             if (version > 0 && version % interval == 0) {
                 log.checkpoint();
                 cleanUp(state);
+            } else {
+                compact(version, state);
             }
         } catch (RuntimeException e) {
             LOGGER.log(Level.WARNING, "Upkeep after version " + version + " did not succeed", e);

@@ -75,7 +75,9 @@ final class FaultSchedule {
                     .withProperty("delta.enableDeletionVectors", String.valueOf(random.nextBoolean()))
                     .withProperty("delta.enableChangeDataFeed", String.valueOf(random.nextInt(4) == 0))
                     .withProperty("delta.isolationLevel", random.nextBoolean() ? "Serializable" : "WriteSerializable")
-                    .withProperty("delta.checkpointInterval", "3"));
+                    .withProperty("delta.checkpointInterval", seed % 2 == 0 ? "3" : "7")
+                    .withProperty("delta.checkpointPolicy", seed % 3 == 0 ? "v2" : "classic")
+                    .withProperty("neuralake.logCompactionInterval", "2"));
         }
         for (int i = 0; i < PROCESSES; i++) {
             start(i);

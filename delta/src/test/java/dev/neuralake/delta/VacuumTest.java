@@ -211,7 +211,8 @@ class VacuumTest extends DeltaFixture {
             }
             assertThat(log.cleanUpLog())
                     .filteredOn(key -> key.endsWith(".json"))
-                    .hasSize(25);
+                    .hasSize(25 + 3)
+                    .contains("_delta_log/00000000000000000021.00000000000000000030.compacted.json");
             assertThat(file("_delta_log/00000000000000000025.checkpoint.parquet"))
                     .exists();
             assertThat(log.cleanUpLog()).isEmpty();

@@ -33,12 +33,12 @@ public record RemoveFile(
         return FileKey.of(path, deletionVector);
     }
 
-    /** The same tombstone without what a checkpoint does not keep. */
+    /** The same tombstone without what checkpoints and compacted commits do not keep. */
     public RemoveFile forCheckpoint() {
         return new RemoveFile(
                 path,
                 deletedAtMillis,
-                dataChange,
+                false,
                 extendedFileMetadata,
                 partitionValues,
                 sizeBytes,

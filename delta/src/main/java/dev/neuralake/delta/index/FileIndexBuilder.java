@@ -37,6 +37,11 @@ public final class FileIndexBuilder {
         return count;
     }
 
+    /** The length of all live files together. */
+    public long sizeBytes() {
+        return sizeBytes;
+    }
+
     /** Adds a file, in the place of one of the same key. */
     public void add(AddFile file) {
         remove(file.key());

@@ -53,7 +53,7 @@ final class LogCleaner {
         }
         long keptFrom = first;
         List<String> expired = new ArrayList<>(files.stream()
-                .filter(file -> file.endVersion() < keptFrom)
+                .filter(file -> isExpired(file, keptFrom))
                 .map(file -> file.info().key())
                 .toList());
         store.delete(expired);
@@ -61,6 +61,11 @@ final class LogCleaner {
         store.delete(orphans);
         expired.addAll(orphans);
         return expired;
+    }
+
+    /** Whoever reads from the checkpoint of a version on can use no compacted file that begins before or at it. */
+    private static boolean isExpired(LogFile file, long keptFrom) {
+        return file.kind() == Kind.COMPACTED ? file.version() <= keptFrom : file.version() < keptFrom;
     }
 
     /** Sidecars that no checkpoint names; young ones may belong to a checkpoint that is being written. */

@@ -11,6 +11,7 @@ import dev.neuralake.storage.ObjectStore;
 import dev.neuralake.types.NeuralakeException;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -18,22 +19,28 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.function.Function;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds and reads the files of one table's log. Stateless, thread-safe. */
 final class LogReader {
+    private static final System.Logger LOGGER = System.getLogger(LogReader.class.getName());
+
     /** Commits read at once: enough to hide a store's latency, little enough to keep in memory. */
     private static final int BATCH = 256;
 
     private final ObjectStore store;
     private final Engine engine;
     private final String table;
+    private final ChecksumReader checksums;
 
     LogReader(ObjectStore store, Engine engine, String table) {
         this.store = store;
         this.engine = engine;
         this.table = table;
+        this.checksums = new ChecksumReader(store);
     }
 
     /** Whether there is a log at all. */
@@ -132,6 +139,13 @@ final class LogReader {
     }
 
     private Replay replay(Segment segment) throws BadCheckpointException {
+        Replay replay = replay(segment, true);
+        boolean wrong = segment.isCompacted() && !checksums.agrees(replay);
+        return wrong ? replay(segment, false) : replay;
+    }
+
+    /** @param compacted whether compacted files are read in the place of the commits that they cover */
+    private Replay replay(Segment segment, boolean compacted) throws BadCheckpointException {
         Replay replay = new Replay(table);
         if (!segment.checkpoint().isEmpty()) {
             try {
@@ -143,8 +157,8 @@ final class LogReader {
         }
         List<LogFile> commits = segment.commits();
         for (int from = 0; from < commits.size(); from += BATCH) {
-            readAll(commits.subList(from, Math.min(from + BATCH, commits.size())))
-                    .forEach(replay::apply);
+            List<LogFile> batch = commits.subList(from, Math.min(from + BATCH, commits.size()));
+            inParallel(batch, file -> readOrCovered(file, compacted)).forEach(read -> read.forEach(replay::apply));
         }
         return replay;
     }
@@ -165,17 +179,21 @@ final class LogReader {
 
     /** Reads commits side by side, in order. */
     List<CommitFile> readAll(List<LogFile> files) {
+        return inParallel(files, this::read);
+    }
+
+    private <T> List<T> inParallel(List<LogFile> files, Function<LogFile, T> reading) {
         if (files.size() == 1) {
-            return List.of(read(files.getFirst()));
+            return List.of(reading.apply(files.getFirst()));
         }
         try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<CommitFile>> reads = new ArrayList<>();
-            files.forEach(file -> reads.add(threads.submit(() -> read(file))));
-            List<CommitFile> commits = new ArrayList<>();
-            for (Future<CommitFile> read : reads) {
-                commits.add(read.get());
+            List<Future<T>> reads = new ArrayList<>();
+            files.forEach(file -> reads.add(threads.submit(() -> reading.apply(file))));
+            List<T> read = new ArrayList<>();
+            for (Future<T> each : reads) {
+                read.add(each.get());
             }
-            return commits;
+            return read;
         } catch (ExecutionException e) {
             throw e.getCause() instanceof RuntimeException known
                     ? known
@@ -184,6 +202,23 @@ final class LogReader {
             Thread.currentThread().interrupt();
             throw new NeuralakeException("Cannot read table " + table + ": the thread was interrupted", e);
         }
+    }
+
+    /** One file of a segment; a compacted one that cannot be read is made up for by the commits that it covers. */
+    private List<CommitFile> readOrCovered(LogFile file, boolean compacted) {
+        if (file.kind() == LogFile.Kind.COMMIT) {
+            return List.of(read(file));
+        }
+        if (compacted) {
+            try {
+                return List.of(read(file));
+            } catch (NeuralakeException unreadable) {
+                LOGGER.log(Level.WARNING, "Reading single commits instead: " + unreadable.getMessage());
+            }
+        }
+        return LongStream.rangeClosed(file.version(), file.endVersion())
+                .mapToObj(this::read)
+                .toList();
     }
 
     private CommitFile read(LogFile file) {

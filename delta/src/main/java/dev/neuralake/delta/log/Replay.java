@@ -135,6 +135,11 @@ final class Replay {
                 checkpointVersion);
     }
 
+    /** How many files are live, of what length together. */
+    boolean has(long fileCount, long sizeBytes) {
+        return files.size() == fileCount && files.sizeBytes() == sizeBytes;
+    }
+
     /** The tombstones that a checkpoint must keep: those not older than the given time; the others are forgotten. */
     Collection<RemoveFile> tombstones(long notBeforeMillis) {
         tombstones.values().removeIf(remove -> remove.deletedAtMillis() < notBeforeMillis);

@@ -22,6 +22,11 @@ record Segment(List<LogFile> checkpoint, long checkpointVersion, List<LogFile> c
         commits = List.copyOf(commits);
     }
 
+    /** Whether a compacted file stands for commits. */
+    boolean isCompacted() {
+        return commits.stream().anyMatch(file -> file.kind() == Kind.COMPACTED);
+    }
+
     /**
      * The segments that lead to a version, the one with the newest checkpoint first.
      *
@@ -109,7 +114,7 @@ record Segment(List<LogFile> checkpoint, long checkpointVersion, List<LogFile> c
     private static List<LogFile> compacted(List<LogFile> commits, List<LogFile> files, long wanted) {
         Map<Long, LogFile> byStart = new HashMap<>();
         for (LogFile file : files) {
-            if (file.kind() == Kind.COMPACTED && file.endVersion() < wanted) {
+            if (file.kind() == Kind.COMPACTED && file.endVersion() > file.version() && file.endVersion() < wanted) {
                 byStart.merge(file.version(), file, (a, b) -> a.endVersion() >= b.endVersion() ? a : b);
             }
         }

@@ -31,7 +31,9 @@ public final class TableLog {
     private final LogReader reader;
     private final CheckpointWriter checkpoints;
     private final ChecksumWriter checksums;
+    private final CompactionWriter compactions;
     private final AtomicLong lastChecksum = new AtomicLong(-1);
+    private final AtomicLong lastCompaction = new AtomicLong(-1);
     private final ReentrantLock lock = new ReentrantLock();
     private @Nullable Replay replay;
     private volatile @Nullable TableState latest;
@@ -44,6 +46,7 @@ public final class TableLog {
         this.reader = new LogReader(store, engine, table);
         this.checkpoints = new CheckpointWriter(store, engine);
         this.checksums = new ChecksumWriter(store);
+        this.compactions = new CompactionWriter(store, reader);
     }
 
     /** Whether there is a table. */
@@ -189,6 +192,13 @@ public final class TableLog {
         TableState state = cached();
         if (state.version() == version && lastChecksum.getAndAccumulate(version, Math::max) < version) {
             checksums.write(state);
+        }
+    }
+
+    /** Writes the compacted file of the commits {@code [from, to]}, once. */
+    public void compact(long from, long to) {
+        if (lastCompaction.getAndAccumulate(to, Math::max) < to) {
+            compactions.write(from, to);
         }
     }
 
