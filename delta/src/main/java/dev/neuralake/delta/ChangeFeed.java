@@ -6,11 +6,11 @@ import dev.neuralake.delta.action.AddFile;
 import dev.neuralake.delta.action.DeletionVector;
 import dev.neuralake.delta.action.Metadata;
 import dev.neuralake.delta.action.RemoveFile;
+import dev.neuralake.delta.index.Predicate;
 import dev.neuralake.delta.log.CommitFile;
 import dev.neuralake.delta.vector.RowSet;
 import dev.neuralake.types.Column;
 import dev.neuralake.types.DataType.Primitive;
-import dev.neuralake.types.NeuralakeException;
 import dev.neuralake.types.Schema;
 import dev.neuralake.types.Sql;
 import java.util.ArrayList;
@@ -21,8 +21,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What changed from row to row between versions (PROTOCOL.md, "Change Data Files"): the table's columns as its latest
- * version has them, {@code _change_type} ({@code insert}, {@code delete}, {@code update_preimage},
+ * What changed from row to row between versions (PROTOCOL.md, "Change Data Files"): the table's columns as one version
+ * has them, {@code _change_type} ({@code insert}, {@code delete}, {@code update_preimage},
  * {@code update_postimage}), {@code _commit_version} and {@code _commit_timestamp}. A commit with files of changes is
  * told by those alone; of others, files added are inserts, files removed deletes, and where only the deletion vector of
  * a file changed, the rows that it hides now and did not before are deletes.
@@ -43,13 +43,20 @@ final class ChangeFeed {
 
     private final TableFiles files;
     private final Snapshot snapshot;
+    private final Predicate predicate;
     private final Map<Source, List<Part>> parts = new LinkedHashMap<>();
     private final List<String> selects = new ArrayList<>();
+    private int filesOfAll;
+    private int filesRead;
 
-    /** @param snapshot whose schema the rows get */
-    ChangeFeed(TableFiles files, Snapshot snapshot) {
+    /**
+     * @param snapshot whose schema the rows get
+     * @param predicate files none of whose rows fulfil it are left out
+     */
+    ChangeFeed(TableFiles files, Snapshot snapshot, Predicate predicate) {
         this.files = files;
         this.snapshot = snapshot;
+        this.predicate = predicate;
         for (Source source : Source.values()) {
             parts.put(source, new ArrayList<>());
         }
@@ -65,25 +72,15 @@ final class ChangeFeed {
     }
 
     /**
-     * The SELECT that yields the changes of some commits, in no order.
+     * The changes of some commits, in no order.
      *
-     * @param enabledBefore whether the version before the first commit kept a change data feed
+     * @param version the last of them
      */
-    String sql(List<CommitFile> commits, boolean enabledBefore) {
-        boolean enabled = enabledBefore;
-        for (CommitFile commit : commits) {
-            for (Action action : commit.actions()) {
-                enabled = action instanceof Metadata metadata ? metadata.flag(TableFeatures.CHANGE_DATA_FEED) : enabled;
-            }
-            if (!enabled) {
-                throw new NeuralakeException("Cannot read the changes of table " + files.table() + ": version "
-                        + commit.version() + " did not record them (its property " + TableFeatures.CHANGE_DATA_FEED
-                        + " was not true)");
-            }
-            collect(commit);
-        }
+    ChangeRelation of(List<CommitFile> commits, long version) {
+        commits.forEach(this::collect);
         parts.forEach(this::select);
-        return selects.isEmpty() ? nothing() : String.join(" UNION ALL ", selects);
+        String sql = selects.isEmpty() ? nothing() : String.join(" UNION ALL ", selects);
+        return new ChangeRelation(sql, schema(snapshot), version, filesOfAll, filesRead);
     }
 
     private void collect(CommitFile commit) {
@@ -115,11 +112,23 @@ final class ChangeFeed {
     }
 
     private void add(Source source, AddFile file, CommitFile commit) {
-        parts.getOrDefault(source, List.of()).add(new Part(file, commit));
+        if (mayMatch(file)) {
+            parts.getOrDefault(source, List.of()).add(new Part(file, commit));
+        }
+    }
+
+    private boolean mayMatch(AddFile file) {
+        boolean matches = !snapshot.matching(List.of(file), predicate).isEmpty();
+        filesOfAll++;
+        filesRead += matches ? 1 : 0;
+        return matches;
     }
 
     /** A file whose deletion vector alone changed. */
     private void compare(RemoveFile before, AddFile after, CommitFile commit) {
+        if (!mayMatch(after)) {
+            return;
+        }
         selectRows("delete", before.deletionVector(), after.deletionVector(), after, commit);
         selectRows("insert", after.deletionVector(), before.deletionVector(), after, commit);
     }

@@ -68,6 +68,14 @@ record Condition(@Nullable String sql, Predicate predicate, boolean hasSubquery)
         return false;
     }
 
+    /**
+     * Whether expressions read nothing but the row at hand: relations of a caller's session may be of one moment, or such
+     * as can be read once.
+     */
+    static boolean areSelfContained(@Nullable Session callers, List<String> expressions) {
+        return callers == null || expressions.stream().noneMatch(sql -> hasSubquery(parse(callers, sql)));
+    }
+
     /** What a change that rests on this condition reads: a subquery may read every row of the very table. */
     Reads reads() {
         return sql == null || hasSubquery ? Reads.everything() : Reads.matching(predicate);

@@ -4,9 +4,11 @@ import dev.neuralake.columnar.ArrowSource;
 import dev.neuralake.columnar.Engine;
 import dev.neuralake.columnar.Session;
 import dev.neuralake.delta.action.CommitInfo;
+import dev.neuralake.delta.index.Predicate;
 import dev.neuralake.delta.log.CommitFile;
 import dev.neuralake.delta.log.TableLog;
 import dev.neuralake.storage.ObjectStore;
+import dev.neuralake.types.Schema;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -14,6 +16,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,6 +32,7 @@ public final class DeltaLog implements AutoCloseable {
     private final TableFiles files;
     private final Committer committer;
     private final Upkeep upkeep;
+    private final @Nullable Snapshot pinned;
 
     private DeltaLog(ObjectStore store, Engine engine, String name, Path scratch) {
         this.name = name;
@@ -35,6 +40,16 @@ public final class DeltaLog implements AutoCloseable {
         this.files = new TableFiles(store, engine, name, scratch);
         this.committer = new Committer(log, files);
         this.upkeep = new Upkeep(log);
+        this.pinned = null;
+    }
+
+    private DeltaLog(DeltaLog shared, Snapshot pinned) {
+        this.name = shared.name;
+        this.log = shared.log;
+        this.files = shared.files;
+        this.committer = shared.committer;
+        this.upkeep = shared.upkeep;
+        this.pinned = pinned;
     }
 
     /**
@@ -67,8 +82,20 @@ public final class DeltaLog implements AutoCloseable {
         return log.exists();
     }
 
-    /** The latest version, after looking for new commits. */
+    /**
+     * This table for one change: it is planned on the version that is the latest now, whatever else is looked up before,
+     * and a conflict that it loses is an error, with no further attempt. Closed with this table, and not by itself.
+     */
+    public DeltaLog once() {
+        return new DeltaLog(this, latest());
+    }
+
+    /** The latest version, after looking for new commits; of {@link #once} the one that was the latest then. */
     public Snapshot snapshot() {
+        return pinned == null ? latest() : pinned;
+    }
+
+    private Snapshot latest() {
         return new Snapshot(files, log.latest());
     }
 
@@ -84,7 +111,7 @@ public final class DeltaLog implements AutoCloseable {
 
     /** The commits that are still in the log, the latest first. */
     public List<CommitEntry> history() {
-        long latest = snapshot().version();
+        long latest = latest().version();
         List<CommitEntry> entries = new ArrayList<>();
         for (CommitFile commit : log.commits(0, latest)) {
             entries.add(entry(commit));
@@ -138,7 +165,7 @@ public final class DeltaLog implements AutoCloseable {
 
     /** Puts another table in the place of this one, in one commit; its earlier versions can still be read. */
     public Commit replace(TableSpec spec, @Nullable Rows rows) {
-        return commit(new TableCreator(files).plan(spec, snapshot(), rows));
+        return changed(() -> rows == null, basis -> new TableCreator(files).plan(spec, basis, rows));
     }
 
     /** Creates the table unless it exists, whatever its columns are; returns whether it did. */
@@ -169,7 +196,7 @@ public final class DeltaLog implements AutoCloseable {
     }
 
     public Commit append(Rows rows, WriteOptions options) {
-        return commit(new TableWriter(files).append(snapshot(), rows, options));
+        return changed(() -> false, basis -> new TableWriter(files).append(basis, rows, options));
     }
 
     /** Adds what a SELECT yields in a session of the caller's. */
@@ -191,7 +218,7 @@ public final class DeltaLog implements AutoCloseable {
     }
 
     public Commit overwrite(Rows rows, WriteOptions options) {
-        return commit(new TableWriter(files).overwrite(snapshot(), rows, options));
+        return changed(() -> false, basis -> new TableWriter(files).overwrite(basis, rows, options));
     }
 
     /** Puts what a SELECT yields, perhaps of this very table, in the place of all rows. */
@@ -199,19 +226,27 @@ public final class DeltaLog implements AutoCloseable {
         return overwrite(new Rows.Select(session, sql, parameters));
     }
 
-    /** Changes the schema or the rules, on the latest version. What changes nothing makes no version. */
+    /**
+     * Changes the schema or the rules, on the latest version. What changes nothing makes no version. Planned anew where
+     * others came first.
+     */
     public Commit alter(Alteration alteration) {
-        return commit(new Alterer(files, snapshot()).plan(alteration));
+        return changed(() -> true, basis -> new Alterer(files, basis).plan(alteration));
     }
 
-    /** Deletes rows. */
+    /** Deletes rows. Planned anew where others came first, unless the condition reads relations of a caller's session. */
     public Commit delete(DeleteSpec spec) {
-        return commit(new RowChanger(files).delete(snapshot(), spec));
+        List<String> expressions = spec.condition() == null ? List.of() : List.of(spec.condition());
+        return changed(
+                () -> Condition.areSelfContained(spec.session(), expressions),
+                basis -> new RowChanger(files).delete(basis, spec));
     }
 
-    /** Gives rows new values. */
+    /** Gives rows new values. Planned anew as {@link #delete} is. */
     public Commit update(UpdateSpec spec) {
-        return commit(new RowChanger(files).update(snapshot(), spec));
+        return changed(
+                () -> Condition.areSelfContained(spec.session(), spec.expressions()),
+                basis -> new RowChanger(files).update(basis, spec));
     }
 
     /**
@@ -220,7 +255,7 @@ public final class DeltaLog implements AutoCloseable {
      * @param condition the engine's SQL over the table's columns, which the new rows must fulfil too
      */
     public Commit replaceWhere(String condition, Rows rows, WriteOptions options) {
-        return commit(new Replacer(files, snapshot(), rows, options).where(condition));
+        return changed(() -> false, basis -> new Replacer(files, basis, rows, options).where(condition));
     }
 
     /**
@@ -228,29 +263,62 @@ public final class DeltaLog implements AutoCloseable {
      * partition columns it replaces the partitions that the new rows fall into.
      */
     public Commit replaceUsing(List<String> columns, Rows rows, WriteOptions options) {
-        return commit(new Replacer(files, snapshot(), rows, options).using(columns));
-    }
-
-    /** Merges the rows of a source into the table. */
-    public Commit merge(MergeSpec spec) {
-        return commit(new MergePlanner(files, snapshot(), spec).plan());
+        return changed(() -> false, basis -> new Replacer(files, basis, rows, options).using(columns));
     }
 
     /**
-     * The SELECT that yields the changes of {@code [from, to]} row by row: the table's columns as its latest version
-     * has them, and {@code _change_type}, {@code _commit_version}, {@code _commit_timestamp}.
-     *
-     * @param to null for the latest version
-     * @throws NeuralakeException where a version of the range did not record its changes or is no longer in the log
+     * Merges the rows of a source into the table. Planned anew where others came first, and the source read again, unless
+     * it lies in a caller's session, where it may be one that can be read once.
      */
-    public ChangeRelation changes(long from, @Nullable Long to) {
-        return new ChangeRange(log, files, snapshot()).read(from, to);
+    public Commit merge(MergeSpec spec) {
+        return changed(() -> spec.session() == null, basis -> new MergePlanner(files, basis, spec).plan());
     }
 
-    /** The same for the versions that were committed in {@code [from, to]}. */
+    /**
+     * Plans a change and commits it.
+     *
+     * @param repeatable whether planning it again yields what it should; asked where a conflict was lost
+     */
+    private Commit changed(BooleanSupplier repeatable, Function<Snapshot, Change> plan) {
+        return Attempts.usual()
+                .run(
+                        () -> {
+                            Change change = plan.apply(snapshot());
+                            try {
+                                return commit(change);
+                            } catch (ConflictException lost) {
+                                files.discard(change);
+                                throw lost;
+                            }
+                        },
+                        _ -> pinned == null && repeatable.getAsBoolean());
+    }
+
+    /**
+     * The SELECT that yields the changes of {@code [from, to]} row by row: the table's columns, and {@code _change_type},
+     * {@code _commit_version}, {@code _commit_timestamp}. The columns are those of the latest version, and where columns
+     * are mapped those of the last version that is read.
+     *
+     * @param to null for the latest version
+     * @throws NeuralakeException where a version of the range did not record its changes, is no longer in the log, or has
+     *     values that these columns do not hold
+     */
+    public ChangeRelation changes(long from, @Nullable Long to) {
+        return changes(from, to, _ -> Predicate.always());
+    }
+
+    /** @param predicate which rows are asked for, by the columns that they get; others may come as well */
+    public ChangeRelation changes(long from, @Nullable Long to, Function<Schema, Predicate> predicate) {
+        return new ChangeRange(log, files, snapshot(), predicate).read(from, to);
+    }
+
+    /** The same for the versions that were committed in {@code [from, to]}, of which there may be none. */
     public ChangeRelation changes(Instant from, @Nullable Instant to) {
-        ChangeRange range = new ChangeRange(log, files, snapshot());
-        return range.read(range.firstFrom(from), to == null ? null : (Long) log.versionAt(to));
+        return changes(from, to, _ -> Predicate.always());
+    }
+
+    public ChangeRelation changes(Instant from, @Nullable Instant to, Function<Schema, Predicate> predicate) {
+        return new ChangeRange(log, files, snapshot(), predicate).read(from, to);
     }
 
     /**
@@ -258,7 +326,7 @@ public final class DeltaLog implements AutoCloseable {
      * others change meanwhile are left to them.
      */
     public Commit optimize(OptimizeSpec spec) {
-        return new Optimizer(files, snapshot()).optimize(spec, this::commit, this::snapshot);
+        return new Optimizer(files, snapshot()).optimize(spec, this::commit, this::latest);
     }
 
     /**
@@ -267,12 +335,13 @@ public final class DeltaLog implements AutoCloseable {
      * @param where a condition on partition columns in the engine's SQL, null for all files
      */
     public Commit purge(@Nullable String where) {
-        return new Optimizer(files, snapshot()).purge(where, this::commit, this::snapshot);
+        return new Optimizer(files, snapshot()).purge(where, this::commit, this::latest);
     }
 
     /** Makes the table what it was at a version, by a new version. */
     public Commit restore(long version) {
-        return commit(new Restore(files, snapshot(), snapshot(version)).plan(Map.of("version", version)));
+        Snapshot target = snapshot(version);
+        return commit(new Restore(files, snapshot(), target).plan(Map.of("version", version)));
     }
 
     /** Makes the table what it was at a time, by a new version. */
@@ -324,7 +393,7 @@ public final class DeltaLog implements AutoCloseable {
         for (int attempt = 0; ; attempt++) {
             try {
                 Change change = new Change(
-                        snapshot(), what.operation(), what.parameters(), what.metrics(), List.of(), Reads.nothing());
+                        latest(), what.operation(), what.parameters(), what.metrics(), List.of(), Reads.nothing());
                 Commit commit = committer.commit(change);
                 upkeep.after(commit.version());
                 return commit.version();

@@ -2,14 +2,21 @@ package dev.neuralake.delta;
 
 import dev.neuralake.columnar.Engine;
 import dev.neuralake.columnar.EnginePaths;
+import dev.neuralake.delta.action.Action;
+import dev.neuralake.delta.action.AddCdcFile;
 import dev.neuralake.delta.action.AddFile;
 import dev.neuralake.delta.action.Metadata;
+import dev.neuralake.delta.action.RemoveFile;
 import dev.neuralake.delta.log.TableState;
 import dev.neuralake.delta.vector.RowSet;
 import dev.neuralake.delta.vector.VectorStore;
 import dev.neuralake.storage.ObjectStore;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 
 /** The data files and deletion vectors of one table, and how the engine reads them. Thread-safe. */
 final class TableFiles implements AutoCloseable {
@@ -65,6 +72,28 @@ final class TableFiles implements AutoCloseable {
      */
     String rowFile(String id, RowSet rows) {
         return EnginePaths.exactly(vectorCache.file(id, rows));
+    }
+
+    /** Deletes the data files that a change of rows wrote, where it will never be committed. */
+    void discard(Change change) {
+        Set<String> removed = new HashSet<>();
+        List<String> fresh = new ArrayList<>();
+        for (Action action : change.actions()) {
+            if (action instanceof RemoveFile remove) {
+                removed.add(remove.path());
+            }
+        }
+        for (Action action : change.actions()) {
+            switch (action) {
+                case AddFile file when file.dataChange() && !removed.contains(file.path()) -> fresh.add(file.path());
+                case AddCdcFile file -> fresh.add(file.path());
+                default -> {}
+            }
+        }
+        store.delete(fresh.stream()
+                .filter(path -> !DataPath.isAbsolute(path))
+                .map(DataPath::decode)
+                .toList());
     }
 
     private Path vectorFile(AddFile file) {

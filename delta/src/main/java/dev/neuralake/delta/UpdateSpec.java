@@ -1,6 +1,7 @@
 package dev.neuralake.delta;
 
 import dev.neuralake.columnar.Session;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -40,5 +41,18 @@ public record UpdateSpec(
 
     public UpdateSpec by(Removal how) {
         return new UpdateSpec(session, alias, assignments, condition, how);
+    }
+
+    /** All expressions that it evaluates. */
+    List<String> expressions() {
+        List<String> all = new ArrayList<>();
+        assignments.stream()
+                .filter(set -> !set.isDefault())
+                .map(SetColumn::value)
+                .forEach(all::add);
+        if (condition != null) {
+            all.add(condition);
+        }
+        return all;
     }
 }

@@ -9,6 +9,7 @@ import dev.neuralake.delta.MergeSpec.Matching;
 import dev.neuralake.delta.MergeSpec.UpdateAll;
 import dev.neuralake.delta.action.Action;
 import dev.neuralake.delta.action.AddCdcFile;
+import dev.neuralake.delta.index.Predicate;
 import dev.neuralake.types.Column;
 import dev.neuralake.types.DataType.Primitive;
 import dev.neuralake.types.Schema;
@@ -146,6 +147,74 @@ class ChangeFeedTest extends DeltaFixture {
             assertThatThrownBy(() -> log.changes(0, null))
                     .hasMessage("Cannot read the changes of table users: version 0 did not record them (its property "
                             + "delta.enableChangeDataFeed was not true)");
+        }
+    }
+
+    @Test
+    void valuesThatTheSchemaDoesNotHoldAreRefused() {
+        Schema other = Schema.of(Column.of("id", Primitive.LONG), Column.of("country", Primitive.STRING));
+        try (DeltaLog log = users(TableSpec.of(USERS))) {
+            log.replace(
+                    TableSpec.of(other).withProperty("delta.enableChangeDataFeed", "true"),
+                    Rows.of(rows(other, row(9L, "DE"))));
+            assertThatThrownBy(() -> log.changes(1, null))
+                    .hasMessage("Cannot read the changes of table users from version 1 to 2: they would be read by the "
+                            + "schema of version 2, and version 1 had a column 'name', which is not the same or no "
+                            + "longer there (read the versions before the change of the schema and those after it "
+                            + "apart)");
+            // What the replacement took away has the columns of before.
+            assertThatThrownBy(() -> log.changes(2, null)).hasMessageContaining("version 1 had a column 'name'");
+            log.append(rows(other, row(10L, "FR")));
+            assertThat(query("SELECT id, country, _change_type FROM ("
+                            + log.changes(3, null).sql() + ")"))
+                    .containsExactly(List.of(10L, "FR", "insert"));
+        }
+    }
+
+    @Test
+    void mappedColumnsAreThoseOfTheLastVersionRead() {
+        try (DeltaLog log = users(TableSpec.of(USERS).withProperty("delta.columnMapping.mode", "name"))) {
+            log.alter(new Alteration.RenameColumn(List.of("name"), "alias"));
+            log.append(rows(
+                    Schema.of(Column.of("id", Primitive.LONG), Column.of("alias", Primitive.STRING)), row(5L, "Eve")));
+            log.alter(new Alteration.DropColumns(List.of(List.of("alias")), false));
+            assertThat(log.changes(1, 1L).schema().names()).startsWith("id", "name", "_change_type");
+            // A renamed column keeps its values.
+            assertThat(query("SELECT id, alias FROM (" + log.changes(1, 3L).sql() + ") ORDER BY id"))
+                    .containsExactly(
+                            List.of(1L, "Ann"),
+                            List.of(2L, "Bob"),
+                            List.of(3L, "Cyd"),
+                            List.of(4L, "Dan"),
+                            List.of(5L, "Eve"));
+            assertThatThrownBy(() -> log.changes(1, null))
+                    .hasMessageContaining("version 1 had a column 'name', which is not the same or no longer there");
+        }
+    }
+
+    @Test
+    void filesThatHoldNothingOfWhatIsAskedForAreLeftOut() {
+        try (DeltaLog log = users(TableSpec.of(USERS).partitionedBy("name"))) {
+            log.update(UpdateSpec.set(SetColumn.of("id", "id + 10")));
+            ChangeRelation ann = log.changes(1, null, _ -> Predicate.eq("name", "Ann"));
+            assertThat(query("SELECT id, _change_type FROM (" + ann.sql() + ") ORDER BY _commit_version, id"))
+                    .containsExactly(
+                            List.of(1L, "insert"), List.of(1L, "update_preimage"), List.of(11L, "update_postimage"));
+            assertThat(ann.files()).isGreaterThan(ann.filesRead());
+            assertThat(ann.version()).isEqualTo(2);
+        }
+    }
+
+    @Test
+    void betweenTwoVersionsNothingChanges() throws Exception {
+        try (DeltaLog log = users(TableSpec.of(USERS))) {
+            Thread.sleep(20);
+            Instant between = Instant.now();
+            Thread.sleep(20);
+            log.append(rows(USERS, row(5L, "Eve")));
+            assertThat(query(log.changes(between, between.plusMillis(1)).sql())).isEmpty();
+            assertThatThrownBy(() -> log.changes(between, between.minusMillis(5)))
+                    .hasMessageContaining("the first time lies behind the last");
         }
     }
 }

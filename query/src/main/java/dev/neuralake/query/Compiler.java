@@ -6,6 +6,7 @@ import dev.neuralake.catalog.Relation;
 import dev.neuralake.catalog.TableException;
 import dev.neuralake.columnar.EngineTypes;
 import dev.neuralake.columnar.Session;
+import dev.neuralake.delta.ChangeRelation;
 import dev.neuralake.delta.DeltaLog;
 import dev.neuralake.delta.ScanRequest;
 import dev.neuralake.delta.Snapshot;
@@ -35,7 +36,7 @@ import org.jspecify.annotations.Nullable;
 final class Compiler {
     private final Catalog catalog;
     private final Session session;
-    private final Map<DeltaLog, Snapshot> pinned = new HashMap<>();
+    private final Map<DeltaLog, Snapshot> pinned;
     private final Map<CatalogTable, String> streams = new HashMap<>();
     private final List<@Nullable Object> values = new ArrayList<>();
     private final List<TableRead> reads = new ArrayList<>();
@@ -44,17 +45,19 @@ final class Compiler {
 
     /** @param session where the query runs, and where the sources of function tables are registered */
     Compiler(Catalog catalog, Session session) {
-        this(catalog, session, false);
+        this(catalog, session, false, new HashMap<>());
     }
 
     /**
      * @param inline whether the SQL becomes part of other SQL: values stand in it as literals, and it can be read any
      *     number of times
+     * @param pinned the versions to read stored tables at; those of others are added as they are read
      */
-    Compiler(Catalog catalog, Session session, boolean inline) {
+    Compiler(Catalog catalog, Session session, boolean inline, Map<DeltaLog, Snapshot> pinned) {
         this.catalog = catalog;
         this.session = session;
         this.inline = inline;
+        this.pinned = pinned;
     }
 
     Compiled compile(Resolved query) {
@@ -93,7 +96,7 @@ final class Compiler {
             TimeTravel travel = new TimeTravel(session, statement);
             return changes == null
                     ? travel.snapshot(log, Objects.requireNonNull(moment)).schema()
-                    : travel.changes(log, changes).schema();
+                    : travel.changes(log, changes, _ -> Predicate.always()).schema();
         } catch (TableException e) {
             throw new QueryException(Kind.SOURCE, String.valueOf(e.getMessage()), null, e);
         }
@@ -191,22 +194,29 @@ final class Compiler {
 
     private String stored(Resolved.Table table, DeltaLog log, Statement statement) {
         TimeTravel travel = new TimeTravel(session, statement);
+        String name = table.table().qualifiedName();
         Mention.Changes changes = table.mention().changes();
+        Function<Schema, Predicate> predicate = schema -> predicate(table, schema, statement);
         if (changes != null) {
-            return travel.changes(log, changes).sql();
+            ChangeRelation changed = travel.changes(log, changes, predicate);
+            reads.add(new TableRead(name, changed.version(), changed.files(), changed.filesRead()));
+            return changed.sql();
         }
         Mention.Moment moment = table.mention().time();
         Snapshot snapshot =
                 moment == null ? pinned.computeIfAbsent(log, DeltaLog::snapshot) : travel.snapshot(log, moment);
-        Predicate predicate = statement
+        List<AddFile> files = snapshot.files(predicate.apply(snapshot.schema()));
+        reads.add(new TableRead(name, snapshot.version(), snapshot.numFiles(), files.size()));
+        return snapshot.scanSql(ScanRequest.of(files));
+    }
+
+    private static Predicate predicate(Resolved.Table table, Schema schema, Statement statement) {
+        return statement
                 .select()
                 .conditions()
                 .predicate(
                         table.mention().engineName(),
-                        snapshot.schema(),
+                        schema,
                         parameter -> statement.value(statement.select().parameter(parameter)));
-        List<AddFile> files = snapshot.files(predicate);
-        reads.add(new TableRead(table.table().qualifiedName(), snapshot.version(), snapshot.numFiles(), files.size()));
-        return snapshot.scanSql(ScanRequest.of(files));
     }
 }

@@ -3,6 +3,8 @@ package dev.neuralake.query;
 import dev.neuralake.catalog.Catalog;
 import dev.neuralake.columnar.EngineException;
 import dev.neuralake.columnar.Session;
+import dev.neuralake.delta.DeltaLog;
+import dev.neuralake.delta.Snapshot;
 import dev.neuralake.frame.LazyFrame;
 import dev.neuralake.frame.Plan;
 import dev.neuralake.query.failure.QueryException;
@@ -10,7 +12,9 @@ import dev.neuralake.query.failure.QueryException.Kind;
 import dev.neuralake.query.gate.Gate;
 import dev.neuralake.query.gate.Select;
 import dev.neuralake.types.Sql;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Collectors;
 
 /**
@@ -22,12 +26,18 @@ public final class Composer {
     private final Gate gate;
     private final Failures failures;
     private final Session session;
+    private final Map<DeltaLog, Snapshot> pinned = new HashMap<>();
 
     Composer(Catalog catalog, Gate gate, Failures failures, Session session) {
         this.catalog = catalog;
         this.gate = gate;
         this.failures = failures;
         this.session = session;
+    }
+
+    /** Has what reads a table see a version of it; the other tables are read as they are when first mentioned. */
+    public void pin(DeltaLog log, Snapshot version) {
+        pinned.put(log, version);
     }
 
     /**
@@ -39,7 +49,9 @@ public final class Composer {
         Plan plan = LazyFrame.sql(select, catalog.runner()).plan();
         Resolved resolved = new Resolver(catalog, gate).resolve(plan);
         try {
-            return new Compiler(catalog, session, true).compile(resolved).sql();
+            return new Compiler(catalog, session, true, pinned)
+                    .compile(resolved)
+                    .sql();
         } catch (EngineException e) {
             throw failures.of(e, resolved, Cancellation.none());
         }
@@ -67,7 +79,7 @@ public final class Composer {
         }
         Resolved resolved = new Resolver(catalog, gate).resolve(select);
         try {
-            new Compiler(catalog, session, true)
+            new Compiler(catalog, session, true, pinned)
                     .relations(resolved)
                     .forEach((mention, sql) -> session.execute(
                             "CREATE OR REPLACE TEMP VIEW " + Sql.quote(mention.engineName()) + " AS " + sql));

@@ -7,8 +7,10 @@ import dev.neuralake.columnar.EngineException;
 import dev.neuralake.columnar.EngineSettings;
 import dev.neuralake.columnar.Result;
 import dev.neuralake.columnar.Session;
+import dev.neuralake.delta.Attempts;
 import dev.neuralake.delta.Commit;
 import dev.neuralake.delta.DeltaLog;
+import dev.neuralake.delta.Snapshot;
 import dev.neuralake.frame.Plan;
 import dev.neuralake.frame.Runner;
 import dev.neuralake.frame.Source;
@@ -19,7 +21,9 @@ import dev.neuralake.query.failure.QueryException;
 import dev.neuralake.query.gate.Gate;
 import dev.neuralake.types.Schema;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -113,9 +117,13 @@ public final class QueryRunner implements Runner, AutoCloseable {
 
     /** Finds the plan's tables and reads those that may be read more than once. */
     private Compiled compile(Plan plan, Session session, Cancellation cancellation) {
+        return compile(plan, new Compiler(catalog, session), cancellation);
+    }
+
+    private Compiled compile(Plan plan, Compiler compiler, Cancellation cancellation) {
         Resolved resolved = new Resolver(catalog, gate).resolve(plan);
         try {
-            return new Compiler(catalog, session).compile(resolved);
+            return compiler.compile(resolved);
         } catch (EngineException e) {
             throw failures.of(e, resolved, cancellation);
         }
@@ -131,16 +139,25 @@ public final class QueryRunner implements Runner, AutoCloseable {
         StoredTable stored = catalog.delta(table);
         Cancellation none = Cancellation.none();
         Runnable leave = admission.enter(none);
-        try (Session session = catalog.engine().session()) {
-            Compiled query = compile(plan, session, none);
-            try {
-                stored.create();
-                return written(stored.log(), session, query, mode).metric("numOutputRows");
-            } catch (EngineException e) {
-                throw failures.of(e, query, none);
-            }
+        try {
+            stored.create();
+            return Attempts.usual().run(() -> write(plan, stored, mode, none));
         } finally {
             leave.run();
+        }
+    }
+
+    /** The rows of the table itself are those of the version that is written on. */
+    private long write(Plan plan, StoredTable stored, WriteMode mode, Cancellation cancellation) {
+        DeltaLog log = stored.log().once();
+        try (Session session = catalog.engine().session()) {
+            Map<DeltaLog, Snapshot> pinned = new HashMap<>(Map.of(stored.log(), log.snapshot()));
+            Compiled query = compile(plan, new Compiler(catalog, session, false, pinned), cancellation);
+            try {
+                return written(log, session, query, mode).metric("numOutputRows");
+            } catch (EngineException e) {
+                throw failures.of(e, query, cancellation);
+            }
         }
     }
 

@@ -6,17 +6,27 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.neuralake.catalog.Catalog;
+import dev.neuralake.catalog.DeltaTable;
 import dev.neuralake.columnar.ArrowRows;
+import dev.neuralake.columnar.ArrowSource;
 import dev.neuralake.columnar.Result;
+import dev.neuralake.delta.DeltaLog;
+import dev.neuralake.delta.TableSpec;
 import dev.neuralake.frame.LazyFrame;
 import dev.neuralake.frame.WriteMode;
 import dev.neuralake.query.failure.QueryException;
 import dev.neuralake.query.failure.QueryException.Kind;
+import dev.neuralake.settings.Settings;
+import dev.neuralake.storage.LocalStore;
+import dev.neuralake.types.Column;
+import dev.neuralake.types.DataType.Primitive;
+import dev.neuralake.types.Schema;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -180,6 +190,36 @@ final class QueryRunnerTest {
     private List<TableRead> reads(LazyFrame frame) {
         try (Answer answer = QueryRunner.of(lake).run(frame.plan(), Cancellation.none())) {
             return answer.reads();
+        }
+    }
+
+    @Test
+    void changesAreReadOfTheFilesThatMayTellOfThem(@TempDir Path folder) {
+        try (DeltaLog log = DeltaLog.open(new LocalStore(folder.resolve("t")), lake.engine(), "t")) {
+            Schema schema = Schema.of(Column.of("id", Primitive.LONG), Column.of("p", Primitive.STRING));
+            log.create(TableSpec.of(schema).partitionedBy("p").withProperty("delta.enableChangeDataFeed", "true"));
+            log.append(ArrowSource.ofRows(schema, List.of(new Object[] {1L, "a"}, new Object[] {2L, "b"})));
+            log.append(ArrowSource.ofRows(schema, List.<Object[]>of(new Object[] {3L, "a"})));
+        }
+        try (Catalog other = Catalog.builder()
+                .settings(Settings.of(Map.of("neuralake.lake", folder.toString())))
+                .register("t", DeltaTable.existing(folder.resolve("t").toString()))
+                .build()) {
+            String changes = "select id from table_changes('t', 0) where p = 'a' order by id";
+            try (Answer answer = QueryRunner.of(other).run(other.sql(changes).plan(), Cancellation.none())) {
+                assertThat(answer.reads()).containsExactly(new TableRead("main.t", 2, 3, 2));
+            }
+            assertThat(rows(other.sql(changes))).containsExactly("[1]", "[3]");
+            assertThat(rows(other.sql("select id from table_changes('t', 1, 1) order by id")))
+                    .containsExactly("[1]", "[2]");
+            assertThat(rows(other.sql("select id from table_changes('t', '2020-01-01') order by id")))
+                    .containsExactly("[1]", "[2]", "[3]");
+            failsWith(
+                    Kind.TYPE,
+                    "one is a version and the other a time",
+                    () -> rows(other.sql("from table_changes('t', now() - interval 1 hour, ?)", 2)));
+            failsWith(Kind.TYPE, "it is no time", () -> rows(other.sql("from table_changes('t', 'noon')")));
+            failsWith(Kind.TYPE, "it is no time", () -> rows(other.sql("from table_changes('t', 1.5)")));
         }
     }
 

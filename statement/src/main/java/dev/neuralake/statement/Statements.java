@@ -3,6 +3,7 @@ package dev.neuralake.statement;
 import dev.neuralake.catalog.Catalog;
 import dev.neuralake.catalog.Execution;
 import dev.neuralake.catalog.StatementRunner;
+import dev.neuralake.delta.Attempts;
 import java.util.List;
 
 /** Runs the statements of {@link StatementParser} on a catalog's stored tables. */
@@ -15,9 +16,13 @@ public final class Statements implements StatementRunner {
     @Override
     public Execution run(Catalog catalog, String sql) {
         Statement statement = StatementParser.parse(sql);
-        try (Workplace place = new Workplace(catalog)) {
-            return run(place, statement).execution(sql);
-        }
+        // A statement that lost a conflict is run anew as a whole, so that it reads all of its tables at a later
+        // moment.
+        return Attempts.usual().run(() -> {
+            try (Workplace place = new Workplace(catalog)) {
+                return run(place, statement).execution(sql);
+            }
+        });
     }
 
     private static Outcome run(Workplace place, Statement statement) {

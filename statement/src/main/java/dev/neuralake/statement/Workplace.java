@@ -50,14 +50,19 @@ final class Workplace implements AutoCloseable {
         return composer;
     }
 
-    /** The log of a table that exists. */
+    /**
+     * The log of a table that exists, for one change of the version that is the latest now. Queries of the statement that
+     * are made after this read the same version of the table.
+     */
     DeltaLog log(TableName name) {
         DeltaLog log = find(name);
         if (!log.exists()) {
             throw new NeuralakeException(
                     "Cannot use table " + name + ": it was not created yet (CREATE TABLE " + name + " …)");
         }
-        return log;
+        DeltaLog once = log.once();
+        composer.pin(log, once.snapshot());
+        return once;
     }
 
     /** The log of a table of the catalog, or of a folder that is named {@code delta.`path`}; it need not exist. */
