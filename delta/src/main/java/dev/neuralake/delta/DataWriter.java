@@ -15,17 +15,14 @@ import dev.neuralake.types.DataType.ArrayType;
 import dev.neuralake.types.DataType.MapType;
 import dev.neuralake.types.DataType.StructType;
 import dev.neuralake.types.NeuralakeException;
-import dev.neuralake.types.Schema;
 import dev.neuralake.types.Sql;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -90,35 +87,10 @@ final class DataWriter {
     }
 
     private String fitted(Rows.Select select) {
-        Schema schema = select.schema();
-        return new RowShape(metadata, files.table())
-                .select(schema, "(" + select.sql() + "\n)", untyped(select, schema));
-    }
-
-    /** The columns of a SELECT that are a bare NULL: its type is nobody's. */
-    private Set<String> untyped(Rows.Select select, Schema schema) {
-        boolean mayBe = schema.columns().stream()
-                .anyMatch(column -> column.type() == DataType.Primitive.STRING
-                        && metadata.schema()
-                                .find(column.name())
-                                .filter(target -> target.type() != DataType.Primitive.STRING)
-                                .isPresent());
-        return mayBe ? untyped(select.session(), select.sql(), select.parameters()) : Set.of();
-    }
-
-    /** The columns, in lower case, that are a bare NULL in what a SELECT yields. */
-    static Set<String> untyped(Session session, String sql, List<? extends @Nullable Object> parameters) {
-        Set<String> untyped = new HashSet<>();
-        try (var result = session.query("DESCRIBE " + sql, parameters);
-                var described = result.rows()) {
-            while (described.hasNext()) {
-                @Nullable Object[] row = described.next();
-                if (String.valueOf(row[1]).replace("\"", "").equals("NULL")) {
-                    untyped.add(String.valueOf(row[0]).toLowerCase(Locale.ROOT));
-                }
-            }
-        }
-        return untyped;
+        Described given =
+                Described.of(select.session(), select.sql(), select.parameters(), select.schema(), metadata.schema());
+        return new RowShape(metadata, files.table(), Assignment.ANSI)
+                .select(given.schema(), "(" + select.sql() + "\n)", given.untyped());
     }
 
     /** Writes what a SELECT yields, whose columns are the table's in order. */

@@ -8,13 +8,11 @@ import dev.neuralake.types.DataType;
 import dev.neuralake.types.DataType.StructType;
 import dev.neuralake.types.Nearest;
 import dev.neuralake.types.NeuralakeException;
-import dev.neuralake.types.Schema;
 import dev.neuralake.types.Sql;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -94,12 +92,15 @@ final class NewValues {
             sql.append(", (").append(expressions.get(i)).append("\n) AS c").append(i);
         }
         sql.append(" FROM ").append(relations);
-        Schema types = session.describe(sql.toString());
-        Set<String> untyped = DataWriter.untyped(session, sql.toString(), List.of());
+        String select = sql.toString();
+        Described given = Described.of(session, select, List.of(), session.describe(select));
         Map<String, Assigned> assigned = new LinkedHashMap<>();
         for (int i = 0; i < sets.size(); i++) {
-            boolean isNull = untyped.contains("c" + i);
-            assign(assigned, sets.get(i), isNull ? null : types.column("c" + i).type());
+            boolean isNull = given.untyped().contains("c" + i);
+            assign(
+                    assigned,
+                    sets.get(i),
+                    isNull ? null : given.schema().column("c" + i).type());
         }
         return assigned;
     }
@@ -122,11 +123,20 @@ final class NewValues {
         if (column == null || place == null || place.whole != null || !place.fields.isEmpty()) {
             throw twice(set);
         }
-        if (type != null && !Assignment.isAllowed(type, column.type())) {
+        if (type != null && !Assignment.ANSI.isAllowed(type, column.type())) {
             throw new NeuralakeException("Cannot write to table " + table + ": column '" + path(set) + "' is "
                     + column.type() + ", and its new value " + set.value() + " is " + type + " (cast it)");
         }
-        place.whole = set.isDefault() ? byDefault(column) : typed(set.value(), column.type());
+        place.whole = set.isDefault() ? byDefault(column) : stored(set, type, column.type());
+    }
+
+    private String stored(SetColumn set, @Nullable DataType from, DataType to) {
+        if (from == null || !Assignment.isLossy(from, to)) {
+            return typed(set.value(), to);
+        }
+        // The value is bound to a name, for it may be expensive, or another at each look.
+        String cast = new StoreCast(table).of("given", from, to, path(set));
+        return "list_extract(list_transform([(" + set.value() + "\n)], lambda given: " + cast + "), 1)";
     }
 
     private Column find(List<Column> level, String name, SetColumn set) {

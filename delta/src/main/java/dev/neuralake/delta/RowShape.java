@@ -23,10 +23,16 @@ import java.util.stream.Collectors;
 final class RowShape {
     private final Metadata metadata;
     private final String table;
+    private final Assignment assignment;
 
     RowShape(Metadata metadata, String table) {
+        this(metadata, table, Assignment.STRICT);
+    }
+
+    RowShape(Metadata metadata, String table, Assignment assignment) {
         this.metadata = metadata;
         this.table = table;
+        this.assignment = assignment;
     }
 
     /**
@@ -91,12 +97,14 @@ final class RowShape {
 
     private String given(Column column, Column input, Set<String> untyped) {
         boolean isNull = untyped.contains(input.name().toLowerCase(Locale.ROOT));
-        if (!isNull && !Assignment.isAllowed(input.type(), column.type())) {
+        if (!isNull && !assignment.isAllowed(input.type(), column.type())) {
             throw new NeuralakeException("Cannot write to table " + table + ": column '" + column.name() + "' is "
                     + column.type() + ", and the rows have " + input.type() + " (cast it)");
         }
         String value = Sql.quote(input.name());
-        return input.type().equals(column.type()) ? value : typed(value, column.type());
+        return isNull
+                ? typed(value, column.type())
+                : new StoreCast(table).of(value, input.type(), column.type(), column.name());
     }
 
     /** Computes generated columns that are missing, and refuses values of others that differ. */
