@@ -3,10 +3,9 @@ package dev.neuralake.delta.index;
 import dev.neuralake.delta.action.AddFile;
 import dev.neuralake.delta.action.DeletionVector;
 import java.util.Arrays;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import org.apache.arrow.vector.VarCharVector;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,63 +15,99 @@ import org.jspecify.annotations.Nullable;
 final class FileBlock {
     static final int SIZE = 1024;
 
-    /** What most files do not have. */
-    private record Extra(
-            Map<String, @Nullable String> tags,
-            @Nullable DeletionVector vector,
-            @Nullable Long baseRowId,
-            @Nullable Long commitVersion,
-            @Nullable String clusteringProvider) {}
-
     private final PackedTexts paths;
     private final PackedTexts stats;
     private final long[] sizes;
     private final long[] times;
     private final Map<String, @Nullable String>[] partitions;
-    private final @Nullable Extra @Nullable [] extras;
+    private final @Nullable FileExtras @Nullable [] extras;
     private final Map<IndexedColumn, ColumnBounds> bounds = new ConcurrentHashMap<>();
     private volatile long @Nullable [] records;
 
-    FileBlock(List<AddFile> files) {
-        this(files, new HashMap<>());
+    private FileBlock(Builder files) {
+        paths = files.paths.plain();
+        // What is not full lives shortly.
+        stats = files.count == SIZE ? files.stats.compressed() : files.stats.plain();
+        sizes = Arrays.copyOf(files.sizes, files.count);
+        times = Arrays.copyOf(files.times, files.count);
+        partitions = Arrays.copyOf(files.partitions, files.count);
+        extras = files.extras == null ? null : Arrays.copyOf(files.extras, files.count);
     }
 
-    /** @param known partition values that other blocks have as well, so that each map is kept once; added to */
-    @SuppressWarnings({"unchecked", "rawtypes"})
-    FileBlock(List<AddFile> files, Map<Map<String, @Nullable String>, Map<String, @Nullable String>> known) {
-        int count = files.size();
-        paths = PackedTexts.plain(files.stream().map(AddFile::path).toList());
-        stats = PackedTexts.deflated(files.stream().map(AddFile::stats).toList());
-        sizes = files.stream().mapToLong(AddFile::sizeBytes).toArray();
-        times = files.stream().mapToLong(AddFile::modifiedAtMillis).toArray();
-        partitions = files.stream()
-                .map(file -> known.computeIfAbsent(file.partitionValues(), values -> values))
-                .toArray(Map[]::new);
-        @Nullable Extra[] all = new Extra[count];
-        for (int i = 0; i < count; i++) {
-            all[i] = extra(files.get(i));
+    /** Gathers the files of one block after the other, column by column. For one thread at a time. */
+    static final class Builder {
+        private final Map<Map<String, @Nullable String>, Map<String, @Nullable String>> known;
+        private final PackedTexts.Builder paths = new PackedTexts.Builder();
+        private final PackedTexts.Builder stats = new PackedTexts.Builder();
+        private final long[] sizes = new long[SIZE];
+        private final long[] times = new long[SIZE];
+        private final Map<String, @Nullable String>[] partitions = newMaps();
+        private @Nullable FileExtras @Nullable [] extras;
+        private int count;
+
+        /** @param known partition values that other blocks have as well, so that each map is kept once; added to */
+        Builder(Map<Map<String, @Nullable String>, Map<String, @Nullable String>> known) {
+            this.known = known;
         }
-        extras = Arrays.stream(all).allMatch(extra -> extra == null) ? null : all;
-    }
 
-    private static @Nullable Extra extra(AddFile file) {
-        boolean plain = file.tags().isEmpty()
-                && file.deletionVector() == null
-                && file.baseRowId() == null
-                && file.defaultRowCommitVersion() == null
-                && file.clusteringProvider() == null;
-        return plain
-                ? null
-                : new Extra(
-                        file.tags(),
-                        file.deletionVector(),
-                        file.baseRowId(),
-                        file.defaultRowCommitVersion(),
-                        file.clusteringProvider());
+        @SuppressWarnings({"unchecked", "rawtypes"})
+        private static Map<String, @Nullable String>[] newMaps() {
+            return new Map[SIZE];
+        }
+
+        void add(AddFile file) {
+            paths.add(file.path());
+            stats.add(file.stats());
+            add(file.sizeBytes(), file.modifiedAtMillis(), file.partitionValues(), FileExtras.of(file));
+        }
+
+        /** Adds a file whose path and statistics stand in a row of Arrow vectors. */
+        void add(
+                VarCharVector path,
+                VarCharVector statistics,
+                int row,
+                long sizeBytes,
+                long modifiedAtMillis,
+                Map<String, @Nullable String> partition,
+                FileExtras others) {
+            paths.add(path, row);
+            stats.add(statistics, row);
+            add(sizeBytes, modifiedAtMillis, partition, others);
+        }
+
+        private void add(long size, long time, Map<String, @Nullable String> partition, FileExtras others) {
+            sizes[count] = size;
+            times[count] = time;
+            partitions[count] = partition.isEmpty() ? Map.of() : known.computeIfAbsent(partition, values -> values);
+            if (!others.isEmpty()) {
+                @Nullable FileExtras[] all = extras == null ? new FileExtras[SIZE] : extras;
+                all[count] = others;
+                extras = all;
+            }
+            count++;
+        }
+
+        int count() {
+            return count;
+        }
+
+        /** The block of what was added, and begins anew. */
+        FileBlock build() {
+            FileBlock block = new FileBlock(this);
+            paths.clear();
+            stats.clear();
+            extras = null;
+            count = 0;
+            return block;
+        }
     }
 
     int count() {
         return sizes.length;
+    }
+
+    long sizeBytes() {
+        return Arrays.stream(sizes).sum();
     }
 
     long sizeBytes(int file) {
@@ -98,8 +133,7 @@ final class FileBlock {
     }
 
     private AddFile file(int i, @Nullable String statsText) {
-        @Nullable Extra[] others = extras;
-        Extra extra = others == null ? null : others[i];
+        FileExtras extra = extras(i);
         return new AddFile(
                 String.valueOf(paths.get(i)),
                 partitions[i],
@@ -107,11 +141,17 @@ final class FileBlock {
                 times[i],
                 false,
                 statsText,
-                extra == null ? Map.of() : extra.tags(),
-                extra == null ? null : extra.vector(),
-                extra == null ? null : extra.baseRowId(),
-                extra == null ? null : extra.commitVersion(),
-                extra == null ? null : extra.clusteringProvider());
+                extra.tags(),
+                extra.deletionVector(),
+                extra.baseRowId(),
+                extra.defaultRowCommitVersion(),
+                extra.clusteringProvider());
+    }
+
+    private FileExtras extras(int file) {
+        @Nullable FileExtras[] others = extras;
+        FileExtras own = others == null ? null : others[file];
+        return own == null ? FileExtras.NONE : own;
     }
 
     /** The bounds of a column in this block. */
@@ -135,9 +175,7 @@ final class FileBlock {
 
     /** The number of records that the deletion vector of a file hides. */
     long deletedRecords(int file) {
-        @Nullable Extra[] others = extras;
-        Extra extra = others == null ? null : others[file];
-        DeletionVector vector = extra == null ? null : extra.vector();
+        DeletionVector vector = extras(file).deletionVector();
         return vector == null ? 0 : vector.cardinality();
     }
 }

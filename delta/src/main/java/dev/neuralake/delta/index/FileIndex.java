@@ -5,6 +5,7 @@ import dev.neuralake.types.DataType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Objects;
@@ -126,11 +127,11 @@ public final class FileIndex implements Iterable<AddFile> {
         }
         FileBlock packed = packedTail;
         if (packed == null) {
-            List<AddFile> files = new ArrayList<>();
+            FileBlock.Builder files = new FileBlock.Builder(new HashMap<>());
             for (int i = 0; i < tailCount; i++) {
                 files.add(Objects.requireNonNull(tail[i]));
             }
-            packed = new FileBlock(files);
+            packed = files.build();
             packedTail = packed;
         }
         return packed;

@@ -3,12 +3,12 @@ package dev.neuralake.delta.index;
 import dev.neuralake.delta.action.AddFile;
 import dev.neuralake.delta.action.FileKey;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import org.apache.arrow.vector.VarCharVector;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,10 +22,12 @@ public final class FileIndexBuilder {
     private @Nullable AddFile[] tail = new AddFile[FileBlock.SIZE];
     private int tailCount;
     private List<long @Nullable []> dead = newDead();
-    private PositionTable positions = new PositionTable();
+    private @Nullable PositionTable positions;
     private Map<Map<String, @Nullable String>, Map<String, @Nullable String>> partitions = new HashMap<>();
     private int count;
     private long sizeBytes;
+    /** Holds what came from a checkpoint and is not taken in yet; empty otherwise. */
+    private FileBlock.Builder packer = new FileBlock.Builder(partitions);
 
     private static List<long @Nullable []> newDead() {
         List<long @Nullable []> dead = new ArrayList<>();
@@ -34,48 +36,120 @@ public final class FileIndexBuilder {
     }
 
     public int size() {
+        settle();
         return count;
     }
 
     /** The length of all live files together. */
     public long sizeBytes() {
+        settle();
         return sizeBytes;
     }
 
     /** Adds a file, in the place of one of the same key. */
     public void add(AddFile file) {
-        remove(file.key());
-        int position = blocks.size() * FileBlock.SIZE + tailCount;
+        add(file.key(), file);
+    }
+
+    /** The same for who knows the file's key already. */
+    public void add(FileKey key, AddFile file) {
+        long hash = hash(key);
+        remove(key, hash);
+        positions().put(hash, blocks.size() * FileBlock.SIZE + tailCount);
+        append(file);
+    }
+
+    private void append(AddFile file) {
         tail[tailCount++] = file;
-        positions.put(hash(file.key()), position);
         count++;
         sizeBytes += file.sizeBytes();
         if (tailCount == FileBlock.SIZE) {
-            blocks.add(new FileBlock(
-                    Arrays.stream(tail).map(Objects::requireNonNull).toList(), partitions));
+            for (AddFile each : tail) {
+                packer.add(Objects.requireNonNull(each));
+            }
+            add(packer.build());
             tail = new AddFile[FileBlock.SIZE];
             tailCount = 0;
-            dead.add(null);
         }
+    }
+
+    private void add(FileBlock block) {
+        blocks.add(block);
+        dead.add(null);
+    }
+
+    /**
+     * Adds a file of a checkpoint, which has no key twice. Its path and statistics stand in a row of Arrow vectors, and
+     * never become texts of their own.
+     */
+    public void addCheckpointed(
+            VarCharVector path,
+            VarCharVector stats,
+            int row,
+            long size,
+            long modifiedAtMillis,
+            Map<String, @Nullable String> partitionValues,
+            FileExtras extras) {
+        packer.add(path, stats, row, size, modifiedAtMillis, partitionValues, extras);
+        if (packer.count() == FileBlock.SIZE) {
+            settle();
+        }
+    }
+
+    /** Takes in what came from a checkpoint: a block of its own, or what fills none and goes where later ones follow. */
+    private void settle() {
+        if (packer.count() == 0) {
+            return;
+        }
+        positions = null;
+        FileBlock came = packer.build();
+        if (tailCount == 0 && came.count() == FileBlock.SIZE) {
+            count += came.count();
+            sizeBytes += came.sizeBytes();
+            add(came);
+        } else {
+            for (AddFile file : came.files(null)) {
+                append(Objects.requireNonNull(file));
+            }
+        }
+    }
+
+    /** Who only reads a table never asks where its files are. */
+    private PositionTable positions() {
+        settle();
+        PositionTable known = positions;
+        if (known == null) {
+            known = new PositionTable();
+            int places = blocks.size() * FileBlock.SIZE + tailCount;
+            for (int position = 0; position < places; position++) {
+                known.put(hash(file(position).key()), position);
+            }
+            positions = known;
+        }
+        return known;
     }
 
     /** Removes the file of this key, if it is there. */
     public boolean remove(FileKey key) {
-        long hash = hash(key);
-        int position = positions.find(hash, candidate -> file(candidate).key().equals(key));
+        return remove(key, hash(key));
+    }
+
+    private boolean remove(FileKey key, long hash) {
+        PositionTable known = positions();
+        int position = known.find(hash, candidate -> file(candidate).key().equals(key));
         if (position < 0) {
             return false;
         }
         sizeBytes -= file(position).sizeBytes();
         count--;
-        positions.remove(hash, position);
+        known.remove(hash, position);
         int block = position / FileBlock.SIZE;
         dead.set(block, Bits.with(dead.get(block), position % FileBlock.SIZE, FileBlock.SIZE));
         return true;
     }
 
     public boolean contains(FileKey key) {
-        return positions.find(hash(key), candidate -> file(candidate).key().equals(key)) >= 0;
+        return positions().find(hash(key), candidate -> file(candidate).key().equals(key)) >= 0;
     }
 
     private AddFile file(int position) {
@@ -86,6 +160,7 @@ public final class FileIndexBuilder {
 
     /** The live files as they are now. */
     public FileIndex build() {
+        settle();
         int places = blocks.size() * FileBlock.SIZE + tailCount;
         if (places > REBUILD_ABOVE && places > 2 * count) {
             rebuild();
@@ -105,11 +180,12 @@ public final class FileIndexBuilder {
         tail = new AddFile[FileBlock.SIZE];
         tailCount = 0;
         dead = newDead();
-        positions = new PositionTable();
+        positions = null;
         partitions = new HashMap<>();
+        packer = new FileBlock.Builder(partitions);
         count = 0;
         sizeBytes = 0;
-        live.forEach(this::add);
+        live.forEach(this::append);
     }
 
     public void addAll(Collection<AddFile> files) {

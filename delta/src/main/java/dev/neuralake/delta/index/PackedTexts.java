@@ -2,46 +2,83 @@ package dev.neuralake.delta.index;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import java.io.ByteArrayOutputStream;
-import java.util.List;
-import java.util.zip.DataFormatException;
-import java.util.zip.Deflater;
-import java.util.zip.Inflater;
+import com.github.luben.zstd.Zstd;
+import java.util.Arrays;
+import org.apache.arrow.vector.VarCharVector;
 import org.jspecify.annotations.Nullable;
 
 /** Texts as one run of UTF-8, compressed or not; far smaller than as many objects. */
 final class PackedTexts {
+    private static final int FAST = 1;
+
     private final byte[] bytes;
     private final int[] ends;
-    private final boolean deflated;
+    private final boolean compressed;
 
-    private PackedTexts(byte[] bytes, int[] ends, boolean deflated) {
+    private PackedTexts(byte[] bytes, int[] ends, boolean compressed) {
         this.bytes = bytes;
         this.ends = ends;
-        this.deflated = deflated;
+        this.compressed = compressed;
     }
 
-    static PackedTexts plain(List<? extends @Nullable String> texts) {
-        return pack(texts, false);
-    }
+    /** Gathers texts, then others in the same memory. For one thread at a time. */
+    static final class Builder {
+        private byte[] bytes = new byte[4096];
+        private int length;
+        private int[] ends = new int[64];
+        private int count;
 
-    static PackedTexts deflated(List<? extends @Nullable String> texts) {
-        return pack(texts, true);
-    }
+        void add(@Nullable String text) {
+            byte[] encoded = text == null ? null : text.getBytes(UTF_8);
+            if (encoded != null) {
+                reserve(encoded.length);
+                System.arraycopy(encoded, 0, bytes, length, encoded.length);
+                length += encoded.length;
+            }
+            end(encoded == null);
+        }
 
-    private static PackedTexts pack(List<? extends @Nullable String> texts, boolean deflate) {
-        ByteArrayOutputStream out = new ByteArrayOutputStream();
-        int[] ends = new int[texts.size()];
-        for (int i = 0; i < ends.length; i++) {
-            String text = texts.get(i);
-            if (text != null) {
-                out.writeBytes(text.getBytes(UTF_8));
+        /** The same for a text that is UTF-8 already. */
+        void add(VarCharVector texts, int index) {
+            boolean absent = texts.isNull(index);
+            if (!absent) {
+                int start = texts.getStartOffset(index);
+                int size = texts.getEndOffset(index) - start;
+                reserve(size);
+                texts.getDataBuffer().getBytes(start, bytes, length, size);
+                length += size;
+            }
+            end(absent);
+        }
+
+        private void reserve(int more) {
+            if (length + more > bytes.length) {
+                bytes = Arrays.copyOf(bytes, Math.max(Math.addExact(length, more), bytes.length * 2));
+            }
+        }
+
+        private void end(boolean absent) {
+            if (count == ends.length) {
+                ends = Arrays.copyOf(ends, count * 2);
             }
             // The complement of an end marks a text that is not there.
-            ends[i] = text == null ? ~out.size() : out.size();
+            ends[count++] = absent ? ~length : length;
         }
-        byte[] bytes = out.toByteArray();
-        return new PackedTexts(deflate ? deflate(bytes) : bytes, ends, deflate);
+
+        void clear() {
+            length = 0;
+            count = 0;
+        }
+
+        PackedTexts plain() {
+            return new PackedTexts(Arrays.copyOf(bytes, length), Arrays.copyOf(ends, count), false);
+        }
+
+        PackedTexts compressed() {
+            byte[] packed = new byte[(int) Zstd.compressBound(length)];
+            long size = Zstd.compressByteArray(packed, 0, packed.length, bytes, 0, length, FAST);
+            return new PackedTexts(Arrays.copyOf(packed, (int) checked(size)), Arrays.copyOf(ends, count), true);
+        }
     }
 
     int size() {
@@ -56,7 +93,7 @@ final class PackedTexts {
 
     @Nullable
     String[] all() {
-        byte[] plain = deflated ? inflate() : bytes;
+        byte[] plain = compressed ? decompressed() : bytes;
         @Nullable String[] texts = new String[ends.length];
         for (int i = 0; i < texts.length; i++) {
             texts[i] = text(plain, i);
@@ -74,30 +111,16 @@ final class PackedTexts {
         return ends[index] < 0 ? ~ends[index] : ends[index];
     }
 
-    private static byte[] deflate(byte[] plain) {
-        try (Deflater deflater = new Deflater(Deflater.BEST_SPEED, true)) {
-            deflater.setInput(plain);
-            deflater.finish();
-            ByteArrayOutputStream out = new ByteArrayOutputStream(plain.length / 4 + 16);
-            byte[] buffer = new byte[16_384];
-            while (!deflater.finished()) {
-                out.write(buffer, 0, deflater.deflate(buffer));
-            }
-            return out.toByteArray();
-        }
+    private byte[] decompressed() {
+        byte[] plain = new byte[ends.length == 0 ? 0 : end(ends.length - 1)];
+        checked(Zstd.decompressByteArray(plain, 0, plain.length, bytes, 0, bytes.length));
+        return plain;
     }
 
-    private byte[] inflate() {
-        byte[] plain = new byte[ends.length == 0 ? 0 : end(ends.length - 1)];
-        try (Inflater inflater = new Inflater(true)) {
-            inflater.setInput(bytes);
-            int read = 0;
-            while (read < plain.length) {
-                read += inflater.inflate(plain, read, plain.length - read);
-            }
-            return plain;
-        } catch (DataFormatException e) {
-            throw new IllegalStateException("bytes that were deflated here do not inflate", e);
+    private static long checked(long result) {
+        if (Zstd.isError(result)) {
+            throw new IllegalStateException("Cannot pack texts in memory: " + Zstd.getErrorName(result));
         }
+        return result;
     }
 }

@@ -1,15 +1,11 @@
 package dev.neuralake.delta.log;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.neuralake.columnar.ArrowRows;
 import dev.neuralake.columnar.Engine;
 import dev.neuralake.columnar.Result;
 import dev.neuralake.columnar.Session;
 import dev.neuralake.delta.action.Action;
 import dev.neuralake.delta.action.ActionJson;
-import dev.neuralake.delta.action.AddFile;
-import dev.neuralake.delta.action.DeletionVector;
-import dev.neuralake.delta.action.Json;
 import dev.neuralake.delta.action.Sidecar;
 import dev.neuralake.delta.log.LogFile.Kind;
 import dev.neuralake.storage.ObjectStore;
@@ -18,16 +14,17 @@ import dev.neuralake.types.DataType.StructType;
 import dev.neuralake.types.Schema;
 import dev.neuralake.types.Sql;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
+import org.apache.arrow.vector.ipc.ArrowReader;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,20 +36,23 @@ final class CheckpointReader {
 
     private final ObjectStore store;
     private final Engine engine;
-    private final Map<String, Map<String, @Nullable String>> partitions = new HashMap<>();
+    private final Replay replay;
+    private final Map<String, Map<String, @Nullable String>> maps = new HashMap<>();
 
-    CheckpointReader(ObjectStore store, Engine engine) {
+    /** @param replay takes what is read */
+    CheckpointReader(ObjectStore store, Engine engine, Replay replay) {
         this.store = store;
         this.engine = engine;
+        this.replay = replay;
     }
 
-    void read(List<LogFile> checkpoint, Consumer<Action> actions) throws IOException {
+    void read(List<LogFile> checkpoint) throws IOException {
         List<Sidecar> sidecars = new ArrayList<>();
         Consumer<Action> sorted = action -> {
             if (action instanceof Sidecar sidecar) {
                 sidecars.add(sidecar);
             }
-            actions.accept(action);
+            replay.accept(action);
         };
         LogFile first = checkpoint.getFirst();
         if (first.kind() == Kind.UUID_CHECKPOINT && first.info().key().endsWith(".json")) {
@@ -62,7 +62,7 @@ final class CheckpointReader {
                     checkpoint.stream().map(file -> local(file.info().key())).toList(), sorted);
         }
         if (!sidecars.isEmpty()) {
-            readParquet(sidecars.stream().map(this::local).toList(), actions);
+            readParquet(sidecars.stream().map(this::local).toList(), replay::accept);
         }
     }
 
@@ -77,33 +77,61 @@ final class CheckpointReader {
         return local(LogFile.SIDECARS + sidecar.path());
     }
 
-    private void readParquet(List<String> files, Consumer<Action> actions) {
+    private void readParquet(List<String> files, Consumer<Action> actions) throws IOException {
         try (Session session = engine.session()) {
             String source = "read_parquet(" + Sql.literal(files) + ", hive_partitioning = false, union_by_name = true)";
             Schema schema = session.describe("SELECT * FROM " + source);
-            readOthers(session, schema, source, actions);
+            Set<String> filled = filled(session, files);
+            readOthers(session, schema, filled, source, actions);
             if (schema.contains("add")) {
-                readAdds(session, (StructType) schema.column("add").type(), source, actions);
+                readFiles(session, (StructType) schema.column("add").type(), filled, source);
             }
         }
     }
 
+    /** The fields of actions, such as {@code add.tags}, that have a value anywhere; the others need not be read. */
+    private static Set<String> filled(Session session, List<String> files) {
+        String sql = "SELECT DISTINCT array_to_string(string_split(path_in_schema, ', ')[1:2], '.') FROM "
+                + "parquet_metadata(" + Sql.literal(files) + ") "
+                + "WHERE stats_null_count IS NULL OR stats_null_count < num_values";
+        Set<String> filled = new HashSet<>();
+        try (Result result = session.query(sql);
+                ArrowRows rows = result.rows()) {
+            rows.forEachRemaining(row -> filled.add(String.valueOf(row[0])));
+        }
+        return filled;
+    }
+
     /** What is not a file of the table comes as the JSON that a commit would have. */
-    private static void readOthers(Session session, Schema schema, String source, Consumer<Action> actions) {
+    private static void readOthers(
+            Session session, Schema schema, Set<String> filled, String source, Consumer<Action> actions)
+            throws IOException {
         String choices = OTHERS.stream()
                 .filter(schema::contains)
+                .filter(name -> filled.stream().anyMatch(field -> field.startsWith(name + ".")))
                 .map(name -> "WHEN " + Sql.quote(name) + isPresent(schema.column(name)) + " THEN json_object("
                         + Sql.text(name) + ", " + Sql.quote(name) + ")")
                 .collect(Collectors.joining(" "));
         if (choices.isEmpty()) {
             return;
         }
-        String sql = "SELECT action FROM (SELECT CAST(CASE " + choices + " END AS VARCHAR) AS action FROM " + source
-                + ") WHERE action IS NOT NULL";
+        String sql = "SELECT CAST(CASE " + choices + " END AS VARCHAR) FROM " + source
+                + (schema.contains("add") ? " WHERE \"add\".path IS NULL" : "");
         try (Result result = session.query(sql);
                 ArrowRows rows = result.rows()) {
             while (rows.hasNext()) {
-                parse(String.valueOf(rows.next()[0]), actions);
+                if (rows.next()[0] instanceof String json) {
+                    ActionJson.read(json.getBytes(StandardCharsets.UTF_8), actions);
+                }
+            }
+        }
+    }
+
+    private void readFiles(Session session, StructType add, Set<String> filled, String source) throws IOException {
+        try (Result result = session.query("SELECT " + CheckpointFiles.sql(add, filled) + " FROM " + source)) {
+            ArrowReader batches = result.reader();
+            while (batches.loadNextBatch()) {
+                new CheckpointFiles(batches.getVectorSchemaRoot(), maps).addAll(replay.files());
             }
         }
     }
@@ -117,106 +145,5 @@ final class CheckpointReader {
             }
         }
         return " IS NOT NULL";
-    }
-
-    private static void parse(String json, Consumer<Action> actions) {
-        try {
-            ActionJson.read(json.getBytes(StandardCharsets.UTF_8), actions);
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private void readAdds(Session session, StructType add, String source, Consumer<Action> actions) {
-        try (Result result = session.query(addsSql(add, source));
-                ArrowRows rows = result.rows()) {
-            while (rows.hasNext()) {
-                actions.accept(file(rows.next()));
-            }
-        }
-    }
-
-    private static String addsSql(StructType add, String source) {
-        List<String> names = add.fields().stream().map(Column::name).toList();
-        String stats = names.contains("stats") ? "\"add\".stats" : "CAST(NULL AS VARCHAR)";
-        if (names.contains("stats_parsed")) {
-            stats = "coalesce(" + stats + ", CAST(to_json(\"add\".stats_parsed) AS VARCHAR))";
-        }
-        return "SELECT \"add\".path, " + json(names, "partitionValues") + ", \"add\".size, "
-                + field(names, "modificationTime", "BIGINT") + ", " + stats + ", " + json(names, "tags") + ", "
-                + json(names, "deletionVector") + ", " + field(names, "baseRowId", "BIGINT") + ", "
-                + field(names, "defaultRowCommitVersion", "BIGINT") + ", "
-                + field(names, "clusteringProvider", "VARCHAR") + " FROM " + source
-                + " WHERE \"add\".path IS NOT NULL";
-    }
-
-    private static String field(List<String> names, String name, String type) {
-        return names.contains(name)
-                ? "CAST(\"add\"." + Sql.quote(name) + " AS " + type + ")"
-                : "CAST(NULL AS " + type + ")";
-    }
-
-    private static String json(List<String> names, String name) {
-        return names.contains(name)
-                ? "CAST(to_json(\"add\"." + Sql.quote(name) + ") AS VARCHAR)"
-                : "CAST(NULL AS VARCHAR)";
-    }
-
-    private AddFile file(@Nullable Object[] row) {
-        return new AddFile(
-                String.valueOf(row[0]),
-                map((String) row[1]),
-                row[2] instanceof Long size ? size : 0,
-                row[3] instanceof Long time ? time : 0,
-                false,
-                (String) row[4],
-                map((String) row[5]),
-                vector((String) row[6]),
-                (Long) row[7],
-                (Long) row[8],
-                (String) row[9]);
-    }
-
-    /** Few texts stand for many files, so each is read once. */
-    private Map<String, @Nullable String> map(@Nullable String json) {
-        if (json == null || json.equals("{}") || json.equals("null")) {
-            return Map.of();
-        }
-        return partitions.computeIfAbsent(json, text -> {
-            try {
-                Map<String, @Nullable String> map = new LinkedHashMap<>();
-                Json.MAPPER
-                        .readTree(text)
-                        .properties()
-                        .forEach(entry -> map.put(
-                                entry.getKey(),
-                                entry.getValue().isNull()
-                                        ? null
-                                        : entry.getValue().asText()));
-                return map;
-            } catch (JsonProcessingException e) {
-                throw new UncheckedIOException(e);
-            }
-        });
-    }
-
-    private static @Nullable DeletionVector vector(@Nullable String json) {
-        if (json == null || json.equals("null")) {
-            return null;
-        }
-        try {
-            var node = Json.MAPPER.readTree(json);
-            if (!node.hasNonNull("storageType")) {
-                return null;
-            }
-            return new DeletionVector(
-                    node.path("storageType").asText(),
-                    node.path("pathOrInlineDv").asText(),
-                    node.hasNonNull("offset") ? (Integer) node.path("offset").asInt() : null,
-                    node.path("sizeInBytes").asInt(),
-                    node.path("cardinality").asLong());
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
     }
 }

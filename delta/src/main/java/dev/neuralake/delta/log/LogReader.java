@@ -4,14 +4,18 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.neuralake.columnar.Engine;
 import dev.neuralake.delta.action.Action;
 import dev.neuralake.delta.action.ActionJson;
+import dev.neuralake.delta.action.CommitInfo;
 import dev.neuralake.delta.action.Json;
 import dev.neuralake.storage.MissingObjectException;
 import dev.neuralake.storage.ObjectInfo;
 import dev.neuralake.storage.ObjectStore;
 import dev.neuralake.types.NeuralakeException;
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.lang.System.Logger.Level;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -149,11 +153,11 @@ final class LogReader {
         Replay replay = new Replay(table);
         if (!segment.checkpoint().isEmpty()) {
             try {
-                new CheckpointReader(store, engine).read(segment.checkpoint(), replay::accept);
+                new CheckpointReader(store, engine, replay).read(segment.checkpoint());
             } catch (IOException | UncheckedIOException | NeuralakeException | ClassCastException e) {
                 throw new BadCheckpointException(segment.checkpointVersion(), e);
             }
-            replay.startAt(segment.checkpointVersion(), timestampOf(segment));
+            replay.startAt(segment.checkpointVersion(), timestampOf(segment, replay.keepsTimestamps()));
         }
         List<LogFile> commits = segment.commits();
         for (int from = 0; from < commits.size(); from += BATCH) {
@@ -164,17 +168,33 @@ final class LogReader {
     }
 
     /** A version that is only a checkpoint was made when its commit was written, if that is still there. */
-    private long timestampOf(Segment segment) {
-        long version = segment.checkpointVersion();
-        if (segment.version() > version) {
-            return segment.checkpoint().getFirst().info().modifiedAt().toEpochMilli();
+    private long timestampOf(Segment segment, boolean inCommit) {
+        String commit = LogFile.commit(segment.checkpointVersion());
+        if (segment.version() == segment.checkpointVersion()) {
+            try {
+                Long told = inCommit ? inCommitTimestamp(commit) : null;
+                return told == null ? store.head(commit).modifiedAt().toEpochMilli() : told;
+            } catch (MissingObjectException cleanedUp) {
+                // The checkpoint's own time is the nearest that is known.
+            }
         }
-        try {
-            ObjectInfo info = store.head(LogFile.commit(version));
-            return read(version, version, info).timestampMillis();
-        } catch (MissingObjectException e) {
-            return segment.checkpoint().getFirst().info().modifiedAt().toEpochMilli();
+        return segment.checkpoint().getFirst().info().modifiedAt().toEpochMilli();
+    }
+
+    /** A commit with its own timestamp tells it in its first line, before what may be a hundred thousand files. */
+    private @Nullable Long inCommitTimestamp(String key) {
+        List<Action> first = new ArrayList<>();
+        try (var lines = new BufferedReader(new InputStreamReader(store.open(key), StandardCharsets.UTF_8))) {
+            String line = lines.readLine();
+            if (line != null) {
+                ActionJson.read(line.getBytes(StandardCharsets.UTF_8), first::add);
+            }
+        } catch (JsonProcessingException e) {
+            throw LogErrors.torn(table, key, e.getOriginalMessage(), e);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
+        return !first.isEmpty() && first.getFirst() instanceof CommitInfo info ? info.inCommitTimestamp() : null;
     }
 
     /** Reads commits side by side, in order. */
@@ -251,7 +271,7 @@ final class LogReader {
         } catch (NeuralakeException e) {
             throw LogErrors.notUnderstood(table, key, e);
         }
-        if (actions.isEmpty() && new String(bytes, java.nio.charset.StandardCharsets.UTF_8).isBlank()) {
+        if (actions.isEmpty() && new String(bytes, StandardCharsets.UTF_8).isBlank()) {
             throw LogErrors.torn(table, key, "it is empty", new IOException("empty"));
         }
         return actions;

@@ -50,6 +50,17 @@ final class Replay {
         return timestampMillis;
     }
 
+    /** For the files of a checkpoint, which hide no others. */
+    FileIndexBuilder files() {
+        return files;
+    }
+
+    /** Whether commits tell their own time, as far as it was read. */
+    boolean keepsTimestamps() {
+        Metadata known = metadata;
+        return known != null && known.flag("delta.enableInCommitTimestamps");
+    }
+
     void checkpointed(long ofVersion) {
         checkpointVersion = Math.max(checkpointVersion, ofVersion);
     }
@@ -70,8 +81,9 @@ final class Replay {
     void accept(Action action) {
         switch (action) {
             case AddFile add -> {
-                files.add(add);
-                tombstones.remove(add.key());
+                FileKey key = add.key();
+                files.add(key, add);
+                tombstones.remove(key);
             }
             case RemoveFile remove -> {
                 FileKey key = remove.key();
