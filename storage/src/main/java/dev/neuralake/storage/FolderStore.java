@@ -58,6 +58,11 @@ final class FolderStore implements ObjectStore {
     }
 
     @Override
+    public ObjectInfo createHint(String key, byte[] bytes) {
+        return outer(parent.createHint(inner(key), bytes));
+    }
+
+    @Override
     public Path stage(String key) {
         return parent.stage(inner(key));
     }

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>An object appears by {@code link} of a finished, synced temporary file, and its folder is synced before the call
  * returns: it survives a crash of the machine, and a process killed at any point leaves at most a temporary file
- * (hidden from {@link #list}). The file system must support hard links.
+ * (hidden from {@link #list}). A {@linkplain #createHint hint} is not synced. The file system must support hard links.
  */
 public final class LocalStore implements ObjectStore {
     private final Path root;
@@ -86,16 +86,25 @@ public final class LocalStore implements ObjectStore {
 
     @Override
     public ObjectInfo write(String key, byte[] bytes) {
-        return publish("write", key, writeTemporary(key, bytes), true);
+        return publish("write", key, writeTemporary(key, bytes, true), true, true);
     }
 
     @Override
     public ObjectInfo create(String key, byte[] bytes) {
+        return create(key, bytes, true);
+    }
+
+    @Override
+    public ObjectInfo createHint(String key, byte[] bytes) {
+        return create(key, bytes, false);
+    }
+
+    private ObjectInfo create(String key, byte[] bytes, boolean durably) {
         // Losers of a race usually learn of it here, without writing a byte.
         if (Files.exists(path(key))) {
             throw exists(key);
         }
-        return publish("create", key, writeTemporary(key, bytes), false);
+        return publish("create", key, writeTemporary(key, bytes, durably), false, durably);
     }
 
     @Override
@@ -117,7 +126,7 @@ public final class LocalStore implements ObjectStore {
             try (FileChannel file = FileChannel.open(staged, StandardOpenOption.WRITE)) {
                 file.force(true);
             }
-            return publish("store", key, staged, false);
+            return publish("store", key, staged, false, true);
         } catch (IOException e) {
             throw failure("store", key, e);
         }
@@ -160,14 +169,16 @@ public final class LocalStore implements ObjectStore {
         return parent == null ? file : parent;
     }
 
-    private Path writeTemporary(String key, byte[] bytes) {
+    private Path writeTemporary(String key, byte[] bytes, boolean durably) {
         Path temporary = stage(key);
         try (FileChannel file = FileChannel.open(temporary, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE)) {
             ByteBuffer buffer = ByteBuffer.wrap(bytes);
             while (buffer.hasRemaining()) {
                 file.write(buffer);
             }
-            file.force(true);
+            if (durably) {
+                file.force(true);
+            }
             return temporary;
         } catch (IOException e) {
             discard(temporary);
@@ -175,8 +186,8 @@ public final class LocalStore implements ObjectStore {
         }
     }
 
-    /** Gives a finished file its name, then makes the name durable; the temporary name is gone in every case. */
-    private ObjectInfo publish(String verb, String key, Path temporary, boolean replace) {
+    /** Gives a finished file its name, and makes the name durable; the temporary name is gone in every case. */
+    private ObjectInfo publish(String verb, String key, Path temporary, boolean replace, boolean durably) {
         Path target = path(key);
         try {
             if (replace) {
@@ -184,7 +195,9 @@ public final class LocalStore implements ObjectStore {
             } else {
                 Files.createLink(target, temporary);
             }
-            sync(parentOf(target));
+            if (durably) {
+                sync(parentOf(target));
+            }
             return head(key);
         } catch (FileAlreadyExistsException e) {
             throw exists(key);

@@ -59,6 +59,14 @@ public interface ObjectStore extends AutoCloseable {
      */
     ObjectInfo create(String key, byte[] bytes);
 
+    /**
+     * The same for what readers can do without, at less cost: after a crash of the machine, though not of the process,
+     * the object may be gone, empty or cut short.
+     */
+    default ObjectInfo createHint(String key, byte[] bytes) {
+        return create(key, bytes);
+    }
+
     /** Returns a local path, in an existing folder, where a file can be prepared for {@link #upload} to {@code key}. */
     Path stage(String key);
 

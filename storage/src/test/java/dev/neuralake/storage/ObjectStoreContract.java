@@ -82,6 +82,18 @@ abstract class ObjectStoreContract {
     }
 
     @Test
+    void aHintIsWrittenOnceAsWell() {
+        assertThat(store().createHint("log/0.crc", bytes("first")).sizeBytes()).isEqualTo(5);
+        assertThat(store().read("log/0.crc")).isEqualTo(bytes("first"));
+        assertThatThrownBy(() -> store().createHint("log/0.crc", bytes("second")))
+                .isInstanceOf(ObjectExistsException.class)
+                .hasMessageContaining("log/0.crc");
+        assertThat(store().folder("log").createHint("1.crc", bytes("other")).key())
+                .isEqualTo("1.crc");
+        assertThat(keys("", null)).containsExactly("log/0.crc", "log/1.crc");
+    }
+
+    @Test
     void uploadStoresAFileOnceAndConsumesIt() throws Exception {
         Path file = Files.write(store().stage("data/f.parquet"), bytes("rows"));
         store().upload("data/f.parquet", file);

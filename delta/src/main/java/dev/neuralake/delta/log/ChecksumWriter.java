@@ -41,7 +41,7 @@ final class ChecksumWriter {
         json.set("metadata", node(state.metadata()));
         json.set("protocol", node(state.protocol()));
         try {
-            store.create(LogFile.checksum(state.version()), json.toString().getBytes(StandardCharsets.UTF_8));
+            store.createHint(LogFile.checksum(state.version()), json.toString().getBytes(StandardCharsets.UTF_8));
         } catch (ObjectExistsException e) {
             // Another process was quicker, and its checksum is of the same version.
         }
