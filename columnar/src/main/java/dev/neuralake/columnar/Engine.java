@@ -8,7 +8,8 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
-import java.util.concurrent.atomic.AtomicInteger;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.apache.arrow.memory.BufferAllocator;
 import org.duckdb.DuckDBConnection;
@@ -22,7 +23,8 @@ import org.duckdb.DuckDBConnection;
 public final class Engine implements AutoCloseable {
     private final DuckDBConnection instance;
     private final BufferAllocator allocator;
-    private final AtomicInteger openSessions = new AtomicInteger();
+    private final Set<Session> sessions = ConcurrentHashMap.newKeySet();
+    private volatile boolean cancelled;
 
     private Engine(DuckDBConnection instance, BufferAllocator allocator) {
         this.instance = instance;
@@ -96,11 +98,13 @@ public final class Engine implements AutoCloseable {
     public Session session() {
         try {
             DuckDBConnection connection = instance.duplicate();
-            openSessions.incrementAndGet();
-            return new Session(
-                    connection,
-                    allocator.newChildAllocator("session", 0, Long.MAX_VALUE),
-                    openSessions::decrementAndGet);
+            Session session = new Session(
+                    connection, allocator.newChildAllocator("session", 0, Long.MAX_VALUE), sessions::remove);
+            sessions.add(session);
+            if (cancelled) {
+                session.cancel();
+            }
+            return session;
         } catch (SQLException e) {
             throw new NeuralakeException("Cannot open a session: the engine is closed (" + e.getMessage() + ")", e);
         }
@@ -108,7 +112,13 @@ public final class Engine implements AutoCloseable {
 
     /** How many sessions are open now. */
     public int openSessions() {
-        return openSessions.get();
+        return sessions.size();
+    }
+
+    /** Stops what all sessions run, for good: they and those opened later fail as {@link Session#cancel()} tells. */
+    public void cancel() {
+        cancelled = true;
+        sessions.forEach(Session::cancel);
     }
 
     /** The parent of every session's Arrow memory; empty when all sessions are closed. */

@@ -15,6 +15,7 @@ import java.util.OptionalDouble;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.apache.arrow.memory.BufferAllocator;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBPreparedStatement;
@@ -29,14 +30,14 @@ public final class Session implements AutoCloseable {
 
     private final DuckDBConnection connection;
     private final BufferAllocator allocator;
-    private final Runnable onClose;
+    private final Consumer<Session> onClose;
     private final List<GuardedReader> sources = new ArrayList<>();
     private volatile @Nullable Statement running;
     private volatile boolean cancelled;
     private @Nullable Result open;
     private boolean closed;
 
-    Session(DuckDBConnection connection, BufferAllocator allocator, Runnable onClose) {
+    Session(DuckDBConnection connection, BufferAllocator allocator, Consumer<Session> onClose) {
         this.connection = connection;
         this.allocator = allocator;
         this.onClose = onClose;
@@ -312,7 +313,7 @@ public final class Session implements AutoCloseable {
         } catch (SQLException e) {
             throw new NeuralakeException("Cannot close the session: " + e.getMessage(), e);
         } finally {
-            onClose.run();
+            onClose.accept(this);
             allocator.close();
         }
     }

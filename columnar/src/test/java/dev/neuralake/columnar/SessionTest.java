@@ -220,6 +220,15 @@ class SessionTest extends TestEngine {
     }
 
     @Test
+    void anEngineIsCancelledWithAllItsSessions() {
+        engine.cancel();
+        assertThat(failure("SELECT 1").kind()).isEqualTo(Kind.INTERRUPTED);
+        try (Session later = engine.session()) {
+            assertThatThrownBy(() -> later.execute("SELECT 1")).hasMessageContaining("it was cancelled");
+        }
+    }
+
+    @Test
     void refusesToRunWhileAResultIsOpen() {
         try (Result result = session.query("SELECT i FROM range(100000) t(i)")) {
             assertThatThrownBy(() -> session.execute("SELECT 1"))
