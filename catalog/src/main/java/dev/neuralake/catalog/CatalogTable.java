@@ -152,6 +152,9 @@ public final class CatalogTable {
         if (reader instanceof DeltaReader delta) {
             return new StoredTable(catalog, this, (DeltaTable<?>) definition, delta);
         }
+        problem().filter(_ -> definition instanceof UnreadableTable).ifPresent(problem -> {
+            throw problem;
+        });
         throw new NeuralakeException("Cannot write table " + name + ": it is a " + kind()
                 + " table, and only Delta tables are stored (declare it as a DeltaTable)");
     }
@@ -174,7 +177,8 @@ public final class CatalogTable {
         } catch (TableException e) {
             throw e;
         } catch (NeuralakeException e) {
-            throw failure(String.valueOf(e.getMessage()), e);
+            // That something cannot be read is said once, of the table.
+            throw failure(String.valueOf(e.getMessage()).replaceFirst("^Cannot read ", ""), e);
         }
     }
 

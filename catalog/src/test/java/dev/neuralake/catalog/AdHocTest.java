@@ -84,11 +84,11 @@ class AdHocTest {
             assertThat(lake.entry("bad").problem().orElseThrow())
                     .hasMessage("Cannot read table main.bad: file " + folder + "/bad.parquet: it is no Parquet file");
             assertThat(lake.entry("missing").problem().orElseThrow())
-                    .hasMessage("Cannot read table main.missing: Cannot read " + folder
-                            + "/missing: there is no such file or folder");
+                    .hasMessage(
+                            "Cannot read table main.missing: " + folder + "/missing: there is no such file or folder");
             assertThat(lake.entry("gone").problem().orElseThrow())
-                    .hasMessage("Cannot read table main.gone: Cannot read " + folder
-                            + "/gone.csv: there is no such file or folder");
+                    .hasMessage(
+                            "Cannot read table main.gone: " + folder + "/gone.csv: there is no such file or folder");
             assertThat(lake.entry("notes").problem().orElseThrow())
                     .hasMessageEndingWith(
                             "notes.txt: its ending tells no kind of file (use .parquet, .csv, .tsv, .ndjson, .jsonl,"
