@@ -7,6 +7,8 @@ import dev.neuralake.catalog.source.CatalogSource;
 import dev.neuralake.catalog.source.LoadedDatabases;
 import dev.neuralake.settings.Setting;
 import dev.neuralake.settings.Settings;
+import java.io.File;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,6 +48,38 @@ final class CatalogOptions {
     /** Names the catalog otherwise than by its option. */
     void name(String code) {
         catalog = code;
+    }
+
+    /** The name of a table that is given by name or by path, which has a slash in it; a path's table is added. */
+    String named(String nameOrPath) {
+        boolean isPath = nameOrPath.contains("/") || nameOrPath.contains(File.separator) || nameOrPath.matches("\\.+");
+        return isPath ? add(nameOrPath) : nameOrPath;
+    }
+
+    /** Adds a table over a path, named as the folder or file is, and returns the name. */
+    String add(String path) {
+        String name = fileName(path);
+        String free = name;
+        for (int k = 2; isTaken(free); k++) {
+            free = name + "_" + k;
+        }
+        tables.add(free + "=" + path);
+        return free;
+    }
+
+    private boolean isTaken(String name) {
+        return tables.stream().anyMatch(table -> table.startsWith(name + "="));
+    }
+
+    /** The last part of a path, without what cannot stand in a name. */
+    private static String fileName(String path) {
+        try {
+            Path last = Path.of(path).toAbsolutePath().normalize().getFileName();
+            String name = last == null ? "" : last.toString().replaceAll("\\..*|[=\\p{Cntrl}]", "");
+            return name.isBlank() ? "table" : name;
+        } catch (InvalidPathException e) {
+            return "table";
+        }
     }
 
     /** The catalog, opened. */

@@ -5,9 +5,7 @@ import picocli.AutoComplete;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(
-        name = "completion",
-        description = "Print a completion script for bash and zsh: source <(neuralake completion)")
+@Command(name = "completion", footer = "%nUse it as: source <(neuralake completion)")
 final class CompletionCommand implements Callable<Integer> {
     private final Console console;
 
@@ -20,7 +18,7 @@ final class CompletionCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        console.print(AutoComplete.bash("neuralake", Commands.forArguments(console)));
+        console.print(AutoComplete.bash("neuralake", Commands.all(console)));
         return ExitCode.OK;
     }
 }

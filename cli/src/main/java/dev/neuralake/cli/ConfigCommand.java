@@ -9,7 +9,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(name = "config", description = "Print the settings in force and where each came from, secrets masked.")
+@Command(name = "config")
 final class ConfigCommand implements Callable<Integer> {
     private final Console console;
 

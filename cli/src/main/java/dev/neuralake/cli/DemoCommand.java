@@ -17,7 +17,6 @@ import picocli.CommandLine.Option;
 
 @Command(
         name = "demo",
-        description = "Fill a small lake, append to it, travel in time, query it, write its site and serve it.",
         footer =
                 "%nThe lake is the folder of the setting neuralake.lake. A lake that is there already is kept: each run "
                         + "appends to it.")

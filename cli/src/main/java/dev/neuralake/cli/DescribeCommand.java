@@ -5,19 +5,15 @@ import dev.neuralake.catalog.Origin;
 import dev.neuralake.columnar.format.Format;
 import dev.neuralake.types.Column;
 import dev.neuralake.types.Schema;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
-@Command(
-        name = "describe",
-        description = "Show what a table is, and its columns; other formats than table print the columns.")
-final class DescribeCommand implements Callable<Integer> {
+@Command(name = "describe", footer = "%nOther formats than table print the columns.")
+final class DescribeCommand extends TableCommand {
     /** A column, for programs. */
     record Entry(String column, String type, boolean nullable, boolean key, boolean personal, String description) {
         static Entry of(CatalogTable table, Column column) {
@@ -31,42 +27,23 @@ final class DescribeCommand implements Callable<Integer> {
         }
     }
 
-    private final Console console;
-
-    @Parameters(paramLabel = "TABLE", description = "The table: its name, or database.table.")
-    private String name = "";
-
-    @Mixin
-    private FormatOption output = new FormatOption();
-
-    @Mixin
-    private CatalogOptions from = new CatalogOptions();
-
-    @Mixin
-    private CommonOptions common = new CommonOptions();
-
     DescribeCommand(Console console) {
-        this.console = console;
+        super(console);
     }
 
     @Override
-    public Integer call() {
-        Format format = output.chosen(console);
-        try (OpenCatalog open = from.open(common.settings())) {
-            CatalogTable table = open.catalog().entry(name);
-            Schema schema = table.schema();
-            if (format == Format.TABLE) {
-                print(table, schema);
-            } else {
-                FormatOption.print(
-                        console,
-                        format,
-                        Entry.class,
-                        schema.columns().stream()
-                                .map(column -> Entry.of(table, column))
-                                .toList());
-            }
-            return ExitCode.OK;
+    void answer(OpenCatalog open, Format format) throws IOException {
+        CatalogTable table = table(open);
+        Schema schema = table.schema();
+        if (format == Format.TABLE) {
+            print(table, schema);
+        } else {
+            print(
+                    format,
+                    Entry.class,
+                    schema.columns().stream()
+                            .map(column -> Entry.of(table, column))
+                            .toList());
         }
     }
 

@@ -6,10 +6,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
-@Command(
-        name = "doctor",
-        description = "Check the JDK, the engine, the disk, the lake and the port, and say what to do.",
-        footer = "%nThe exit code is 1 where something is found that will fail.")
+@Command(name = "doctor", footer = "%nThe exit code is 1 where something is found that will fail.")
 final class DoctorCommand implements Callable<Integer> {
     private final Console console;
 

@@ -14,7 +14,6 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "exec",
-        description = "Run statements that write Delta tables, one commit each.",
         footer = {
             "%nCREATE TABLE, INSERT, DELETE, UPDATE, MERGE, ALTER TABLE, OPTIMIZE, VACUUM, RESTORE and their like, as "
                     + "Delta's users know them from Spark, separated by semicolons. The first that fails ends the run; "
@@ -61,6 +60,8 @@ final class ExecCommand implements Callable<Integer> {
         Format format = Format.of(formatName);
         String script = SqlInput.read(spec.commandLine(), console, statements, file);
         try (OpenCatalog open = from.openToWrite(common.settings());
+                Interruption _ =
+                        Interruption.calls(() -> open.catalog().engine().cancel());
                 ExecutionWriter writer = ExecutionWriter.of(format, console)) {
             open.catalog().execute(script, writer);
         }

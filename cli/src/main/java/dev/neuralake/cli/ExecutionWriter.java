@@ -49,6 +49,29 @@ abstract sealed class ExecutionWriter implements Consumer<Execution>, AutoClosea
 
     abstract void write(Execution execution, OutputStream out) throws IOException;
 
+    /** Prints for people the version and what was counted, or the rows. */
+    static void show(Execution execution, Console console) throws IOException {
+        int width = console.outIsTerminal() ? console.width() : Integer.MAX_VALUE;
+        if (execution.version() != null) {
+            List<String> facts = new ArrayList<>(List.of("version " + execution.version()));
+            execution.metrics().entrySet().stream()
+                    .filter(metric -> metric.getValue() != 0)
+                    .forEach(metric -> facts.add(metric.getKey() + " " + metric.getValue()));
+            if (facts.size() == 1 && !execution.metrics().isEmpty()) {
+                facts.add("nothing to do");
+            }
+            // A line breaks between facts alone.
+            String line = String.join(
+                    ", ",
+                    facts.stream().map(fact -> fact.replace(' ', '\u00a0')).toList());
+            Prose.wrap(line, width).forEach(part -> console.print(part.replace('\u00a0', ' ')));
+        }
+        if (execution.rows() != null) {
+            TableLayout layout = new TableLayout(width, Integer.MAX_VALUE, console.colours());
+            Format.TABLE.write(execution.rows().source(), console.results(), layout);
+        }
+    }
+
     @Override
     public void close() throws IOException {}
 
@@ -63,18 +86,7 @@ abstract sealed class ExecutionWriter implements Consumer<Execution>, AutoClosea
 
         @Override
         void write(Execution execution, OutputStream out) throws IOException {
-            if (execution.version() != null) {
-                List<String> facts = new ArrayList<>(List.of("version " + execution.version()));
-                execution.metrics().entrySet().stream()
-                        .filter(metric -> metric.getValue() != 0)
-                        .forEach(metric -> facts.add(metric.getKey() + " " + metric.getValue()));
-                out.write((String.join(", ", facts) + "\n").getBytes(StandardCharsets.UTF_8));
-            }
-            if (execution.rows() != null) {
-                int width = console.outIsTerminal() ? console.width() : Integer.MAX_VALUE;
-                Format.TABLE.write(
-                        execution.rows().source(), out, new TableLayout(width, Integer.MAX_VALUE, console.colours()));
-            }
+            show(execution, console);
         }
     }
 

@@ -34,7 +34,8 @@ final class Failures implements CommandLine.IExecutionExceptionHandler, CommandL
                         + Nearest.hint(wanted, command.getSubcommands().keySet());
             }
         }
-        return Objects.requireNonNullElse(failure.getMessage(), failure.toString());
+        return Objects.requireNonNullElse(failure.getMessage(), failure.toString())
+                .replaceFirst("^Error: ", "");
     }
 
     @Override

@@ -1,12 +1,7 @@
 package dev.neuralake.cli;
 
-import dev.neuralake.columnar.ArrowSource;
 import dev.neuralake.columnar.format.Format;
-import dev.neuralake.columnar.format.TableLayout;
 import dev.neuralake.types.NeuralakeException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.util.List;
 import picocli.CommandLine.Option;
 
 /** How results are printed. */
@@ -33,14 +28,5 @@ final class FormatOption {
                     "Cannot print " + format + " to a terminal: it is not text (send it to a file with > FILE)");
         }
         return format;
-    }
-
-    /** Prints records as rows. */
-    static <T extends Record> void print(Console console, Format format, Class<T> type, List<T> records) {
-        try {
-            format.write(ArrowSource.ofRecords(type, records), console.results(), TableLayout.PLAIN);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 }

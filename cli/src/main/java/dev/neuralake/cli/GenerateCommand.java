@@ -28,7 +28,6 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "generate",
-        description = "Make sample rows with the columns of a table, and print where they went.",
         footer = "%nWhat a column holds follows from its name and type: e-mail addresses, places that agree, amounts, "
                 + "times. A table with a channel (sensor, device, …), a time and a measured value becomes time series "
                 + "with a daily cycle, drift, noise, gaps and spikes. The same seed gives the same rows.")

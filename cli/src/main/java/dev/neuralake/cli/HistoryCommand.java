@@ -7,6 +7,7 @@ import dev.neuralake.catalog.TableKind;
 import dev.neuralake.columnar.format.Format;
 import dev.neuralake.delta.CommitEntry;
 import dev.neuralake.types.NeuralakeException;
+import java.io.IOException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -16,13 +17,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
-import picocli.CommandLine.Parameters;
 
-@Command(name = "history", description = "Show the versions of a Delta table, the latest first.")
-final class HistoryCommand implements Callable<Integer> {
+@Command(name = "history")
+final class HistoryCommand extends TableCommand {
     /** A version, for programs. */
     record Entry(
             long version,
@@ -50,43 +48,21 @@ final class HistoryCommand implements Callable<Integer> {
         COUNTED.put("numRemovedFiles", "removed file");
     }
 
-    private final Console console;
-
-    @Parameters(paramLabel = "TABLE", description = "The table: its name, or database.table.")
-    private String name = "";
-
-    @Mixin
-    private FormatOption output = new FormatOption();
-
-    @Mixin
-    private CatalogOptions from = new CatalogOptions();
-
-    @Mixin
-    private CommonOptions common = new CommonOptions();
-
     HistoryCommand(Console console) {
-        this.console = console;
+        super(console);
     }
 
     @Override
-    public Integer call() {
-        Format format = output.chosen(console);
-        try (OpenCatalog open = from.open(common.settings())) {
-            List<CommitEntry> history =
-                    stored(open.catalog().entry(name), open.catalog()).history();
-            if (history.isEmpty()) {
-                console.say("Table " + name + " has no versions yet: its first write creates it.");
-            }
-            if (format != Format.TABLE) {
-                FormatOption.print(
-                        console,
-                        format,
-                        Entry.class,
-                        history.stream().map(Entry::of).toList());
-            } else if (!history.isEmpty()) {
-                print(history);
-            }
-            return ExitCode.OK;
+    void answer(OpenCatalog open, Format format) throws IOException {
+        CatalogTable table = table(open);
+        List<CommitEntry> history = stored(table, open.catalog()).history();
+        if (history.isEmpty()) {
+            console.say("Table " + open.shortName(table) + " has no versions yet: its first write creates it.");
+        }
+        if (format != Format.TABLE) {
+            print(format, Entry.class, history.stream().map(Entry::of).toList());
+        } else if (!history.isEmpty()) {
+            print(history);
         }
     }
 
@@ -104,6 +80,9 @@ final class HistoryCommand implements Callable<Integer> {
 
     private static StoredTable stored(CatalogTable table, Catalog catalog) {
         if (table.kind() != TableKind.DELTA) {
+            table.problem().ifPresent(problem -> {
+                throw problem;
+            });
             throw new NeuralakeException("Cannot tell the history of table " + table.qualifiedName() + ": it is a "
                     + table.kind() + " table, and only Delta tables keep their versions");
         }

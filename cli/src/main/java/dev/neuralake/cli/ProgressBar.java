@@ -2,7 +2,9 @@ package dev.neuralake.cli;
 
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.OptionalDouble;
+import java.util.function.DoubleFunction;
 import java.util.function.Supplier;
 
 /**
@@ -12,20 +14,18 @@ import java.util.function.Supplier;
 final class ProgressBar implements AutoCloseable {
     private static final Duration PAUSE = Duration.ofMillis(200);
     private static final int WIDTH = 30;
+    private static final int CLOCK_WIDTH = 10;
     private static final double ENOUGH_TO_ESTIMATE = 0.02;
 
     private final Console console;
-    private final String what;
-    private final long total;
-    private final Supplier<OptionalDouble> progress;
+    private final DoubleFunction<Optional<String>> lines;
     private final long startNanos = System.nanoTime();
     private final Thread thread;
 
-    private ProgressBar(Console console, String what, long total, Supplier<OptionalDouble> progress) {
+    /** @param lines the line to show after so many seconds, if there is one to show */
+    private ProgressBar(Console console, DoubleFunction<Optional<String>> lines) {
         this.console = console;
-        this.what = what;
-        this.total = total;
-        this.progress = progress;
+        this.lines = lines;
         this.thread = Thread.ofPlatform().daemon().name("neuralake-progress").unstarted(this::draw);
     }
 
@@ -34,7 +34,22 @@ final class ProgressBar implements AutoCloseable {
      * @param progress asked for the share done, from 0 to 1
      */
     static ProgressBar start(Console console, String what, long total, Supplier<OptionalDouble> progress) {
-        ProgressBar bar = new ProgressBar(console, what, total, progress);
+        return start(console, seconds -> {
+            OptionalDouble share = progress.get();
+            return share.isEmpty() ? Optional.empty() : Optional.of(line(what, total, share.getAsDouble(), seconds));
+        });
+    }
+
+    /** Shows how long something takes of which nobody knows the end, once it takes long. */
+    static ProgressBar clock(Console console, String what) {
+        String line = what.replaceAll("\\s+", " ");
+        int most = Math.max(1, console.width() - CLOCK_WIDTH);
+        String shown = line.length() <= most ? line : line.substring(0, most - 1) + "…";
+        return start(console, seconds -> seconds < 1 ? Optional.empty() : Optional.of(shown + "  " + clock(seconds)));
+    }
+
+    private static ProgressBar start(Console console, DoubleFunction<Optional<String>> lines) {
+        ProgressBar bar = new ProgressBar(console, lines);
         if (console.errIsTerminal()) {
             bar.thread.start();
         }
@@ -43,7 +58,7 @@ final class ProgressBar implements AutoCloseable {
 
     private void draw() {
         while (!Thread.currentThread().isInterrupted()) {
-            progress.get().ifPresent(share -> console.messages().print("\r\u001b[K" + line(share, seconds())));
+            lines.apply(seconds()).ifPresent(line -> console.messages().print("\r\u001b[K" + line));
             console.messages().flush();
             try {
                 Thread.sleep(PAUSE);
@@ -58,7 +73,7 @@ final class ProgressBar implements AutoCloseable {
     }
 
     /** The line at one moment. */
-    String line(double share, double seconds) {
+    static String line(String what, long total, double share, double seconds) {
         int full = (int) Math.round(share * WIDTH);
         String bar = "█".repeat(full) + "░".repeat(WIDTH - full);
         long done = Math.round(share * total);

@@ -1,20 +1,14 @@
 package dev.neuralake.cli;
 
 import dev.neuralake.columnar.format.Format;
-import dev.neuralake.columnar.format.TableLayout;
 import dev.neuralake.frame.LazyFrame;
 import dev.neuralake.frame.Source;
-import dev.neuralake.query.Answer;
-import dev.neuralake.query.Cancellation;
-import dev.neuralake.query.QueryRunner;
 import java.io.IOException;
 import java.nio.file.Path;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -25,14 +19,11 @@ import picocli.CommandLine.Spec;
 
 @Command(
         name = "query",
-        description = "Run one SELECT over the tables of the catalog and print its rows.",
         footer = {
             "%nA Delta table is read as it was with: FROM payments AT (VERSION => 12). Ctrl-C cancels the query.",
             "Formats: table for people; json, csv, ndjson, parquet and arrow (an IPC stream) for programs."
         })
-final class QueryCommand implements Callable<Integer> {
-    private final Console console;
-
+final class QueryCommand extends CatalogCommand {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -52,59 +43,26 @@ final class QueryCommand implements Callable<Integer> {
     private List<ParameterValue> parameters = new ArrayList<>();
 
     @Mixin
-    private FormatOption output = new FormatOption();
+    private QueryOptions query = new QueryOptions();
 
-    @Option(
-            names = {"-n", "--rows"},
-            paramLabel = "COUNT",
-            defaultValue = "1000",
-            converter = Quantities.Count.class,
-            description = "The most rows that a table shows; the others are counted. ${DEFAULT-VALUE} unless told "
-                    + "otherwise. Other formats print all.")
-    private long rows;
-
-    @Option(
-            names = "--timeout",
-            paramLabel = "DURATION",
-            converter = Quantities.Span.class,
-            description = "Cancel the query when it takes longer, as 30s or 5m. No limit unless told otherwise.")
-    private @Nullable Duration timeout;
-
-    @Mixin
-    private CatalogOptions from = new CatalogOptions();
-
-    @Mixin
-    private CommonOptions common = new CommonOptions();
+    private String text = "";
 
     QueryCommand(Console console) {
-        this.console = console;
+        super(console);
     }
 
     @Override
-    public Integer call() throws IOException {
-        Format format = output.chosen(console);
-        String text = SqlInput.read(spec.commandLine(), console, sql, file);
-        Cancellation cancellation = timeout == null ? Cancellation.none() : Cancellation.after(timeout);
-        try (OpenCatalog open = from.open(common.settings());
-                Interruption _ = Interruption.calls(cancellation::cancel)) {
-            LazyFrame frame = LazyFrame.of(source(text), open.catalog().runner());
-            try (Answer answer = QueryRunner.of(open.catalog()).run(frame.plan(), cancellation)) {
-                format.write(answer.result(), console.results(), layout());
-                console.flush();
-            }
-        }
-        return ExitCode.OK;
+    void prepare() throws IOException {
+        text = SqlInput.read(spec.commandLine(), console, sql, file);
     }
 
-    private TableLayout layout() {
-        return new TableLayout(
-                console.outIsTerminal() ? console.width() : Integer.MAX_VALUE,
-                (int) Math.min(rows, Integer.MAX_VALUE),
-                console.colours());
+    @Override
+    void answer(OpenCatalog open, Format format) throws IOException {
+        query.run(console, open, LazyFrame.of(source(), open.catalog().runner()), format);
     }
 
     @SuppressWarnings("NullAway") // A value may be null; in compiled records the checker overlooks that.
-    private Source source(String text) {
+    private Source source() {
         Map<String, @Nullable Object> values = new LinkedHashMap<>();
         parameters.forEach(parameter -> values.put(parameter.name(), parameter.value()));
         return new Source.Sql(text, values);

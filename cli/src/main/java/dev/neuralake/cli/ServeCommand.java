@@ -12,8 +12,6 @@ import picocli.CommandLine.Parameters;
 
 @Command(
         name = "serve",
-        description = "Serve the catalog over HTTP until Ctrl-C: tables, SQL and the documentation site. Prints the "
-                + "address.",
         footer =
                 "%nA catalog in a .java file or a jar is loaded anew when the file is saved; one that does not compile "
                         + "is reported, and the one before goes on being served.")

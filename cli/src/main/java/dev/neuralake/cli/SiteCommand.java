@@ -10,9 +10,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
-@Command(
-        name = "site",
-        description = "Write the documentation site: a folder that opens from disk. Prints the page to open.")
+@Command(name = "site")
 final class SiteCommand implements Callable<Integer> {
     private final Console console;
 

@@ -2,14 +2,13 @@ package dev.neuralake.cli;
 
 import dev.neuralake.catalog.CatalogTable;
 import dev.neuralake.columnar.format.Format;
+import java.io.IOException;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 
-@Command(name = "tables", description = "List the tables of the catalog.")
-final class TablesCommand implements Callable<Integer> {
+@Command(name = "tables")
+final class TablesCommand extends CatalogCommand {
     /** A table, for programs. */
     record Entry(
             String database,
@@ -31,37 +30,21 @@ final class TablesCommand implements Callable<Integer> {
         }
     }
 
-    private final Console console;
-
-    @Mixin
-    private FormatOption output = new FormatOption();
-
-    @Mixin
-    private CatalogOptions from = new CatalogOptions();
-
-    @Mixin
-    private CommonOptions common = new CommonOptions();
-
     TablesCommand(Console console) {
-        this.console = console;
+        super(console);
     }
 
     @Override
-    public Integer call() {
-        Format format = output.chosen(console);
-        try (OpenCatalog open = from.open(common.settings())) {
-            if (format == Format.TABLE) {
-                print(open);
-            } else {
-                FormatOption.print(
-                        console,
-                        format,
-                        Entry.class,
-                        open.catalog().tables().stream().map(Entry::of).toList());
-            }
-            open.reportUnreadable(console);
-            return ExitCode.OK;
+    void answer(OpenCatalog open, Format format) throws IOException {
+        if (format == Format.TABLE) {
+            print(open);
+        } else {
+            print(
+                    format,
+                    Entry.class,
+                    open.catalog().tables().stream().map(Entry::of).toList());
         }
+        open.reportUnreadable(console);
     }
 
     private void print(OpenCatalog open) {

@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import picocli.CommandLine;
@@ -31,7 +33,11 @@ class CliReferenceTest {
             | 130 | interrupted by Ctrl-C |
             | 141 | the reader of the results went away, as `head` does |
 
-            Every command takes `--help`, `--verbose` and `--set KEY=VALUE` (a [setting](settings.md) for this run).
+            Every command takes `--help`, `--verbose` and `--set KEY=VALUE` (a [setting](settings.md) for this run). Those
+            that open a catalog, or write about one of its tables, share what follows.
+
+            | | |
+            |---|---|
             """;
 
     @Test
@@ -46,14 +52,23 @@ class CliReferenceTest {
     }
 
     private static String page() {
-        CommandLine all = Commands.forArguments(TestConsole.create().console());
+        CommandLine all = Commands.all(TestConsole.create().console());
         return INTRODUCTION
+                + String.join("", shared(all))
                 + all.getSubcommands().values().stream()
-                        .map(command -> section(command.getCommandSpec()))
+                        .map(command -> section(command.getCommandSpec(), shared(all)))
                         .collect(Collectors.joining());
     }
 
-    private static String section(CommandSpec command) {
+    /** Told once: what the commands about a table have in common. */
+    private static List<String> shared(CommandLine all) {
+        return Objects.requireNonNull(all.getSubcommands().get("describe")).getCommandSpec().args().stream()
+                .filter(CliReferenceTest::isOfTheCommand)
+                .map(CliReferenceTest::row)
+                .toList();
+    }
+
+    private static String section(CommandSpec command, List<String> shared) {
         StringBuilder section = new StringBuilder("\n## neuralake " + command.name() + "\n\n");
         section.append(plain(command.usageMessage().description())).append("\n\n```\n");
         section.append(command.commandLine()
@@ -65,6 +80,7 @@ class CliReferenceTest {
         String rows = command.args().stream()
                 .filter(CliReferenceTest::isOfTheCommand)
                 .map(CliReferenceTest::row)
+                .filter(row -> !shared.contains(row))
                 .collect(Collectors.joining());
         if (!rows.isEmpty()) {
             section.append("\n| | |\n|---|---|\n").append(rows);
