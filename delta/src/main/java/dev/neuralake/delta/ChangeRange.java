@@ -54,14 +54,14 @@ final class ChangeRange {
         return feed(schema).of(commits, end);
     }
 
-    /** The versions that were committed in {@code [from, to]}, of which there may be none. */
+    /** The versions that were committed in {@code [from, to]}, of which there may be none, and which may end later. */
     ChangeRelation read(Instant from, @Nullable Instant to) {
         if (to != null && to.isBefore(from)) {
             throw new NeuralakeException("Cannot read the changes of table " + files.table() + " from " + from + " to "
                     + to + ": the first time lies behind the last");
         }
         long first = firstFrom(from);
-        Long last = to == null ? null : (Long) log.versionAt(to);
+        Long last = to == null || to.isAfter(latest.timestamp()) ? null : (Long) log.versionAt(to);
         return last != null && last == first - 1 ? feed(latest).of(List.of(), last) : read(first, last);
     }
 
