@@ -54,7 +54,7 @@ final class Upkeep {
             TableState state = log.cached();
             long interval = Math.max(1, number(state, TableProperty.CHECKPOINT_INTERVAL));
             if (version > 0 && version % interval == 0) {
-                log.checkpoint();
+                log.checkpoint(version);
                 cleanUp(state);
             } else {
                 compact(version, state);

@@ -97,6 +97,42 @@ public final class FileIndex implements Iterable<AddFile> {
         return sum;
     }
 
+    /** The places of this index, of which some hold files that are no longer live. */
+    public int places() {
+        return blocks.length * FileBlock.SIZE + tailCount;
+    }
+
+    /** Whether there is a live file at a place of {@code [0, places)}. */
+    public boolean isLive(int place) {
+        return !Bits.get(dead[place / FileBlock.SIZE], place % FileBlock.SIZE);
+    }
+
+    /** The number of live files at the places {@code [from, to)}. */
+    public int live(int from, int to) {
+        int live = 0;
+        for (int place = from; place < to; place++) {
+            if (isLive(place)) {
+                live++;
+            }
+        }
+        return live;
+    }
+
+    /** The live files at the places {@code [from, to)}, in order; they say {@code dataChange=false}. */
+    public Stream<AddFile> stream(int from, int to) {
+        if (from >= to) {
+            return Stream.empty();
+        }
+        return IntStream.rangeClosed(from / FileBlock.SIZE, (to - 1) / FileBlock.SIZE)
+                .boxed()
+                .flatMap(b -> {
+                    @Nullable AddFile[] files = filesOf(b);
+                    int first = b * FileBlock.SIZE;
+                    return Arrays.stream(files, Math.max(from - first, 0), Math.min(to - first, files.length))
+                            .filter(Objects::nonNull);
+                });
+    }
+
     /** The live files in the order in which they were added; they say {@code dataChange=false}. */
     public Stream<AddFile> stream() {
         return IntStream.rangeClosed(0, blocks.length)

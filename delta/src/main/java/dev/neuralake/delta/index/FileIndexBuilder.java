@@ -25,6 +25,7 @@ public final class FileIndexBuilder {
     private @Nullable PositionTable positions;
     private Map<Map<String, @Nullable String>, Map<String, @Nullable String>> partitions = new HashMap<>();
     private int count;
+    private int arrangement;
     private long sizeBytes;
     /** Holds what came from a checkpoint and is not taken in yet; empty otherwise. */
     private FileBlock.Builder packer = new FileBlock.Builder(partitions);
@@ -38,6 +39,16 @@ public final class FileIndexBuilder {
     public int size() {
         settle();
         return count;
+    }
+
+    /** The places that files have had so far, dead ones included; the next file gets this one. */
+    public int places() {
+        return blocks.size() * FileBlock.SIZE + tailCount + packer.count();
+    }
+
+    /** Grows when files get other places. */
+    public int arrangement() {
+        return arrangement;
     }
 
     /** The length of all live files together. */
@@ -55,7 +66,7 @@ public final class FileIndexBuilder {
     public void add(FileKey key, AddFile file) {
         long hash = hash(key);
         remove(key, hash);
-        positions().put(hash, blocks.size() * FileBlock.SIZE + tailCount);
+        positions().put(hash, places());
         append(file);
     }
 
@@ -120,8 +131,7 @@ public final class FileIndexBuilder {
         PositionTable known = positions;
         if (known == null) {
             known = new PositionTable();
-            int places = blocks.size() * FileBlock.SIZE + tailCount;
-            for (int position = 0; position < places; position++) {
+            for (int position = 0; position < places(); position++) {
                 known.put(hash(file(position).key()), position);
             }
             positions = known;
@@ -161,8 +171,7 @@ public final class FileIndexBuilder {
     /** The live files as they are now. */
     public FileIndex build() {
         settle();
-        int places = blocks.size() * FileBlock.SIZE + tailCount;
-        if (places > REBUILD_ABOVE && places > 2 * count) {
+        if (places() > REBUILD_ABOVE && places() > 2 * count) {
             rebuild();
         }
         return index();
@@ -176,6 +185,7 @@ public final class FileIndexBuilder {
     /** Drops the places of dead files once they are the majority. */
     private void rebuild() {
         FileIndex live = index();
+        arrangement++;
         blocks = new ArrayList<>();
         tail = new AddFile[FileBlock.SIZE];
         tailCount = 0;

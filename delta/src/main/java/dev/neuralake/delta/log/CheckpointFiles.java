@@ -33,10 +33,11 @@ final class CheckpointFiles {
     private final BigIntVector baseRowId;
     private final BigIntVector defaultRowCommitVersion;
     private final VarCharVector clusteringProvider;
+    private final BigIntVector sidecar;
     private final Map<String, Map<String, @Nullable String>> maps;
 
     /**
-     * @param batch what {@link #sql} asks for
+     * @param batch what {@link #sql} asks for, and behind it in which of the files that are read a row is
      * @param maps by their JSON, of all batches, so that each is read once
      */
     CheckpointFiles(VectorSchemaRoot batch, Map<String, Map<String, @Nullable String>> maps) {
@@ -51,6 +52,7 @@ final class CheckpointFiles {
         baseRowId = (BigIntVector) columns.get(7);
         defaultRowCommitVersion = (BigIntVector) columns.get(8);
         clusteringProvider = (VarCharVector) columns.get(9);
+        sidecar = (BigIntVector) columns.get(10);
         this.maps = maps;
     }
 
@@ -99,9 +101,13 @@ final class CheckpointFiles {
                 : "CAST(NULL AS VARCHAR)";
     }
 
-    void addAll(FileIndexBuilder files) {
+    /** @param contents of the sidecars that are read, in order, learn of their files; empty where none are */
+    void addAll(FileIndexBuilder files, List<SidecarContents> contents) {
         for (int row = 0; row < path.getValueCount(); row++) {
             if (!path.isNull(row)) {
+                if (!contents.isEmpty()) {
+                    contents.get((int) sidecar.get(row)).addFile(files.places());
+                }
                 add(row, files);
             }
         }

@@ -22,6 +22,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.apache.arrow.vector.ipc.ArrowReader;
@@ -33,6 +34,9 @@ import org.jspecify.annotations.Nullable;
 final class CheckpointReader {
     private static final List<String> OTHERS =
             List.of("txn", "remove", "metaData", "protocol", "domainMetadata", "checkpointMetadata", "sidecar");
+
+    /** In which of the files of a source a row is. */
+    private static final String FILE = "CAST(file_index AS BIGINT)";
 
     private final ObjectStore store;
     private final Engine engine;
@@ -58,11 +62,15 @@ final class CheckpointReader {
         if (first.kind() == Kind.UUID_CHECKPOINT && first.info().key().endsWith(".json")) {
             ActionJson.read(store.read(first.info().key()), sorted);
         } else {
-            readParquet(
-                    checkpoint.stream().map(file -> local(file.info().key())).toList(), sorted);
+            List<String> files =
+                    checkpoint.stream().map(file -> local(file.info().key())).toList();
+            readParquet(files, List.of(), (_, action) -> sorted.accept(action));
         }
         if (!sidecars.isEmpty()) {
-            readParquet(sidecars.stream().map(this::local).toList(), replay::accept);
+            List<SidecarContents> contents =
+                    sidecars.stream().map(replay::contents).toList();
+            List<String> files = sidecars.stream().map(this::local).toList();
+            readParquet(files, contents, (file, action) -> replay.accept(contents.get(file), action));
         }
     }
 
@@ -77,14 +85,19 @@ final class CheckpointReader {
         return local(LogFile.SIDECARS + sidecar.path());
     }
 
-    private void readParquet(List<String> files, Consumer<Action> actions) throws IOException {
+    /**
+     * @param contents learn which files of the table are in which file, if these are sidecars; empty otherwise
+     * @param others takes all other actions, and in which file they are
+     */
+    private void readParquet(List<String> files, List<SidecarContents> contents, BiConsumer<Integer, Action> others)
+            throws IOException {
         try (Session session = engine.session()) {
             String source = "read_parquet(" + Sql.literal(files) + ", hive_partitioning = false, union_by_name = true)";
             Schema schema = session.describe("SELECT * FROM " + source);
             Set<String> filled = filled(session, files);
-            readOthers(session, schema, filled, source, actions);
+            readOthers(session, schema, filled, source, others);
             if (schema.contains("add")) {
-                readFiles(session, (StructType) schema.column("add").type(), filled, source);
+                readFiles(session, (StructType) schema.column("add").type(), filled, source, contents);
             }
         }
     }
@@ -104,7 +117,7 @@ final class CheckpointReader {
 
     /** What is not a file of the table comes as the JSON that a commit would have. */
     private static void readOthers(
-            Session session, Schema schema, Set<String> filled, String source, Consumer<Action> actions)
+            Session session, Schema schema, Set<String> filled, String source, BiConsumer<Integer, Action> others)
             throws IOException {
         String choices = OTHERS.stream()
                 .filter(schema::contains)
@@ -115,23 +128,28 @@ final class CheckpointReader {
         if (choices.isEmpty()) {
             return;
         }
-        String sql = "SELECT CAST(CASE " + choices + " END AS VARCHAR) FROM " + source
+        String sql = "SELECT CAST(CASE " + choices + " END AS VARCHAR), " + FILE + " FROM " + source
                 + (schema.contains("add") ? " WHERE \"add\".path IS NULL" : "");
         try (Result result = session.query(sql);
                 ArrowRows rows = result.rows()) {
             while (rows.hasNext()) {
-                if (rows.next()[0] instanceof String json) {
-                    ActionJson.read(json.getBytes(StandardCharsets.UTF_8), actions);
+                @Nullable Object[] row = rows.next();
+                if (row[0] instanceof String json && row[1] instanceof Long file) {
+                    byte[] action = json.getBytes(StandardCharsets.UTF_8);
+                    ActionJson.read(action, each -> others.accept(file.intValue(), each));
                 }
             }
         }
     }
 
-    private void readFiles(Session session, StructType add, Set<String> filled, String source) throws IOException {
-        try (Result result = session.query("SELECT " + CheckpointFiles.sql(add, filled) + " FROM " + source)) {
+    private void readFiles(
+            Session session, StructType add, Set<String> filled, String source, List<SidecarContents> contents)
+            throws IOException {
+        String sql = "SELECT " + CheckpointFiles.sql(add, filled) + ", " + FILE + " FROM " + source;
+        try (Result result = session.query(sql)) {
             ArrowReader batches = result.reader();
             while (batches.loadNextBatch()) {
-                new CheckpointFiles(batches.getVectorSchemaRoot(), maps).addAll(replay.files());
+                new CheckpointFiles(batches.getVectorSchemaRoot(), maps).addAll(replay.files(), contents);
             }
         }
     }

@@ -119,9 +119,13 @@ final class CheckpointRows {
                 .iterator();
     }
 
-    /** The rows of files that were added and removed. */
-    Iterator<@Nullable Object[]> fileActions() {
-        return files().iterator();
+    /** The rows of one sidecar. */
+    static Iterator<@Nullable Object[]> of(TableState state, SidecarPlan.Part part) {
+        Stream<AddFile> files = part.spans().stream().flatMap(span -> state.files().stream(span.from(), span.to()));
+        return Stream.<@Nullable Object[]>concat(
+                        files.map(file -> row(1, add(file))),
+                        part.tombstones().stream().map(tombstone -> row(2, remove(tombstone.remove()))))
+                .iterator();
     }
 
     private Stream<@Nullable Object[]> files() {

@@ -129,6 +129,6 @@ final class LogCleaner {
         TableState state = replay.state();
         long oldest = System.currentTimeMillis()
                 - Retention.deletedFiles(latest.metadata()).toMillis();
-        checkpoints.writeOnly(state, replay.tombstones(oldest));
+        checkpoints.writeOnly(replay.draft(state, oldest));
     }
 }

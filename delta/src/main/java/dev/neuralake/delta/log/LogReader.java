@@ -157,7 +157,7 @@ final class LogReader {
             } catch (IOException | UncheckedIOException | NeuralakeException | ClassCastException e) {
                 throw new BadCheckpointException(segment.checkpointVersion(), e);
             }
-            replay.startAt(segment.checkpointVersion(), timestampOf(segment, replay.keepsTimestamps()));
+            replay.startAt(segment.checkpoint().getFirst(), timestampOf(segment, replay.keepsTimestamps()));
         }
         List<LogFile> commits = segment.commits();
         for (int from = 0; from < commits.size(); from += BATCH) {

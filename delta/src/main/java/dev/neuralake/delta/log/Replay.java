@@ -17,6 +17,8 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +29,8 @@ import org.jspecify.annotations.Nullable;
 final class Replay {
     private final String table;
     private final FileIndexBuilder files = new FileIndexBuilder();
-    private final Map<FileKey, RemoveFile> tombstones = new LinkedHashMap<>();
+    private final Map<FileKey, Tombstone> tombstones = new LinkedHashMap<>();
+    private final SidecarLedger sidecars = new SidecarLedger();
     private Map<String, SetTransaction> transactions = new TreeMap<>();
     private Map<String, DomainMetadata> domains = new TreeMap<>();
     private boolean transactionsShared;
@@ -61,15 +64,25 @@ final class Replay {
         return known != null && known.flag("delta.enableInCommitTimestamps");
     }
 
-    void checkpointed(long ofVersion) {
-        checkpointVersion = Math.max(checkpointVersion, ofVersion);
+    /** Ends the reading of a checkpoint. */
+    void startAt(LogFile checkpoint, long writtenAtMillis) {
+        version = checkpoint.version();
+        timestampMillis = writtenAtMillis;
+        checkpointVersion = Math.max(checkpointVersion, version);
+        sidecars.begin(checkpoint, files.arrangement());
     }
 
-    /** Ends the reading of a checkpoint. */
-    void startAt(long checkpointedVersion, long writtenAtMillis) {
-        version = checkpointedVersion;
-        timestampMillis = writtenAtMillis;
-        checkpointed(checkpointedVersion);
+    /** What a sidecar of the checkpoint that is being read is known to hold. */
+    SidecarContents contents(Sidecar sidecar) {
+        return sidecars.of(sidecar);
+    }
+
+    /** An action that is in a sidecar, but for files, which are told of by their place. */
+    void accept(SidecarContents from, Action action) {
+        accept(action);
+        if (action instanceof RemoveFile remove) {
+            from.add(Objects.requireNonNull(tombstones.get(remove.key())));
+        }
     }
 
     void apply(CommitFile commit) {
@@ -83,12 +96,12 @@ final class Replay {
             case AddFile add -> {
                 FileKey key = add.key();
                 files.add(key, add);
-                tombstones.remove(key);
+                replaced(tombstones.remove(key));
             }
             case RemoveFile remove -> {
                 FileKey key = remove.key();
                 files.remove(key);
-                tombstones.put(key, remove.forCheckpoint());
+                replaced(tombstones.put(key, new Tombstone(remove.forCheckpoint())));
             }
             case Metadata newMetadata -> metadata = newMetadata;
             case Protocol newProtocol -> protocol = newProtocol;
@@ -104,6 +117,12 @@ final class Replay {
             case CommitInfo ignored -> {}
             case CheckpointMetadata ignored -> {}
             case Sidecar ignored -> {}
+        }
+    }
+
+    private static void replaced(@Nullable Tombstone tombstone) {
+        if (tombstone != null) {
+            tombstone.replaced();
         }
     }
 
@@ -152,9 +171,31 @@ final class Replay {
         return files.size() == fileCount && files.sizeBytes() == sizeBytes;
     }
 
-    /** The tombstones that a checkpoint must keep: those not older than the given time; the others are forgotten. */
-    Collection<RemoveFile> tombstones(long notBeforeMillis) {
-        tombstones.values().removeIf(remove -> remove.deletedAtMillis() < notBeforeMillis);
-        return List.copyOf(tombstones.values());
+    /** What was removed and is not forgotten. */
+    Collection<RemoveFile> tombstones() {
+        return tombstones.values().stream().map(Tombstone::remove).toList();
+    }
+
+    /** What a checkpoint of the present version is made of. */
+    CheckpointDraft draft(TableState ofState, long oldestTombstoneMillis) {
+        LogFile base = sidecars.checkpoint(files.arrangement());
+        return new CheckpointDraft(
+                ofState,
+                List.copyOf(tombstones.values()),
+                oldestTombstoneMillis,
+                base,
+                base == null ? List.of() : sidecars.standing(ofState.files(), oldestTombstoneMillis),
+                files.arrangement());
+    }
+
+    /** A checkpoint is written: what it does not tell of is forgotten. */
+    void checkpointed(CheckpointDraft draft, WrittenCheckpoint written) {
+        checkpointVersion = Math.max(checkpointVersion, draft.state().version());
+        sidecars.begin(written, draft.arrangement());
+        Set<SidecarContents> told = sidecars.all();
+        tombstones
+                .values()
+                .removeIf(tombstone -> tombstone.isOlderThan(draft.oldestTombstoneMillis())
+                        && (tombstone.sidecar() == null || !told.contains(tombstone.sidecar())));
     }
 }

@@ -7,34 +7,43 @@ import dev.neuralake.delta.action.Action;
 import dev.neuralake.delta.action.ActionJson;
 import dev.neuralake.delta.action.CheckpointMetadata;
 import dev.neuralake.delta.action.Feature;
-import dev.neuralake.delta.action.RemoveFile;
 import dev.neuralake.delta.action.Sidecar;
 import dev.neuralake.storage.ObjectInfo;
 import dev.neuralake.storage.ObjectStore;
 import dev.neuralake.types.Sql;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.NoSuchElementException;
+import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * Writes checkpoints of the second version (PROTOCOL.md, "V2 Spec"): a manifest that names sidecar files, which hold the
- * file actions, some ten thousand each.
+ * file actions. Sidecars of the checkpoint before in which nothing changed are named again.
+ *
+ * <p>Whoever cleans the log deletes sidecars that no checkpoint names, but only after the checkpoint that named them. So
+ * they are named again only while that one is there, and not so old that it is about to go.
  */
 final class SidecarWriter {
     private static final String POLICY = "delta.checkpointPolicy";
-    private static final int ACTIONS_PER_FILE = 50_000;
+
+    /** Longer than any checkpoint takes to be written. */
+    private static final Duration MARGIN = Duration.ofHours(1);
 
     private final ObjectStore store;
     private final Engine engine;
+    private final int actionsEach;
 
-    SidecarWriter(ObjectStore store, Engine engine) {
+    /** @param actionsEach how many actions a sidecar has at most */
+    SidecarWriter(ObjectStore store, Engine engine, int actionsEach) {
         this.store = store;
         this.engine = engine;
+        this.actionsEach = actionsEach;
     }
 
     /** Whether the table asks for such checkpoints. */
@@ -43,56 +52,77 @@ final class SidecarWriter {
                 && state.protocol().supports(Feature.V2_CHECKPOINT);
     }
 
-    /** Writes a checkpoint and returns the length of its manifest. */
-    long write(TableState state, Collection<RemoveFile> tombstones) {
+    WrittenCheckpoint write(CheckpointDraft draft) {
+        List<SidecarContents> standing = stays(draft) ? stillThere(draft.standing()) : List.of();
+        WrittenCheckpoint written = write(draft, SidecarPlan.of(draft, standing, actionsEach));
+        if (written.kept().isEmpty() || stays(draft)) {
+            return written;
+        }
+        // The checkpoint before was deleted meanwhile, and the sidecars that were named again may go with it.
+        store.delete(List.of(written.file().info().key()));
+        return write(draft, SidecarPlan.of(draft, List.of(), actionsEach));
+    }
+
+    /** Whether nobody will delete the checkpoint before, and with it the sidecars that it names, for the time being. */
+    private boolean stays(CheckpointDraft draft) {
+        LogFile base = draft.base();
+        if (base == null || store.find(base.info().key()).isEmpty()) {
+            return false;
+        }
+        long expired = System.currentTimeMillis()
+                - Retention.log(draft.state().metadata()).toMillis();
+        return store.find(LogFile.commit(base.version()))
+                .map(commit -> commit.modifiedAt().toEpochMilli() > expired + MARGIN.toMillis())
+                .orElse(false);
+    }
+
+    private List<SidecarContents> stillThere(List<SidecarContents> standing) {
+        if (standing.isEmpty()) {
+            return List.of();
+        }
+        try (Stream<ObjectInfo> files = store.list(LogFile.SIDECARS, null)) {
+            Set<String> keys = files.map(ObjectInfo::key).collect(Collectors.toSet());
+            return standing.stream()
+                    .filter(each ->
+                            keys.contains(LogFile.SIDECARS + each.sidecar().path()))
+                    .toList();
+        }
+    }
+
+    private WrittenCheckpoint write(CheckpointDraft draft, SidecarPlan plan) {
+        TableState state = draft.state();
+        Map<Sidecar, SidecarPlan.Part> added = new LinkedHashMap<>();
+        plan.parts().forEach(part -> added.put(write(state, part), part));
         List<Action> manifest = new ArrayList<>();
         manifest.add(new CheckpointMetadata(state.version()));
         manifest.add(state.protocol());
         manifest.add(state.metadata());
         manifest.addAll(state.transactions().values());
         manifest.addAll(state.domains().values());
-        Iterator<@Nullable Object[]> rows = new CheckpointRows(state, tombstones).fileActions();
-        while (rows.hasNext()) {
-            manifest.add(sidecar(new Some(rows, ACTIONS_PER_FILE)));
+        long actions = manifest.size() - 1L;
+        for (SidecarContents kept : plan.kept()) {
+            manifest.add(kept.sidecar());
+            actions += kept.size();
         }
+        for (SidecarPlan.Part part : plan.parts()) {
+            actions += part.files() + part.tombstones().size();
+        }
+        manifest.addAll(added.keySet());
         String key = LogFile.uuidCheckpoint(state.version(), UUID.randomUUID().toString());
-        return store.create(key, ActionJson.write(manifest)).sizeBytes();
+        LogFile file = LogFile.of(store.create(key, ActionJson.write(manifest))).orElseThrow();
+        return new WrittenCheckpoint(file, actions, plan.kept(), added);
     }
 
-    private Sidecar sidecar(Iterator<@Nullable Object[]> rows) {
+    private Sidecar write(TableState state, SidecarPlan.Part part) {
         String name = UUID.randomUUID() + ".parquet";
         String key = LogFile.SIDECARS + name;
         Path staged = store.stage(key);
         try (Session session = engine.session()) {
-            session.register("actions", ArrowSource.ofRows(CheckpointRows.SCHEMA, rows));
+            session.register("actions", ArrowSource.ofRows(CheckpointRows.SCHEMA, CheckpointRows.of(state, part)));
             session.execute(
                     "COPY (SELECT add, remove FROM actions) TO " + Sql.text(staged.toString()) + " (FORMAT parquet)");
         }
         ObjectInfo stored = store.upload(key, staged);
         return new Sidecar(name, stored.sizeBytes(), stored.modifiedAt().toEpochMilli());
-    }
-
-    /** The next few of an iterator. */
-    private static final class Some implements Iterator<@Nullable Object[]> {
-        private final Iterator<@Nullable Object[]> all;
-        private int left;
-
-        Some(Iterator<@Nullable Object[]> all, int count) {
-            this.all = all;
-            this.left = count;
-        }
-
-        @Override
-        public boolean hasNext() {
-            return left > 0 && all.hasNext();
-        }
-
-        @Override
-        public @Nullable Object[] next() {
-            if (left-- <= 0) {
-                throw new NoSuchElementException();
-            }
-            return all.next();
-        }
     }
 }

@@ -35,16 +35,22 @@ public final class TableLog {
     private final AtomicLong lastChecksum = new AtomicLong(-1);
     private final AtomicLong lastCompaction = new AtomicLong(-1);
     private final ReentrantLock lock = new ReentrantLock();
+    private final ReentrantLock checkpointing = new ReentrantLock();
     private @Nullable Replay replay;
     private volatile @Nullable TableState latest;
     private long verifiedAtNanos;
 
     /** @param table how errors name the table */
     public TableLog(ObjectStore store, Engine engine, String table) {
+        this(store, engine, table, SidecarPlan.ACTIONS_EACH);
+    }
+
+    /** @param actionsPerSidecar how many actions a sidecar has at most */
+    TableLog(ObjectStore store, Engine engine, String table, int actionsPerSidecar) {
         this.store = store;
         this.table = table;
         this.reader = new LogReader(store, engine, table);
-        this.checkpoints = new CheckpointWriter(store, engine);
+        this.checkpoints = new CheckpointWriter(store, engine, new SidecarWriter(store, engine, actionsPerSidecar));
         this.checksums = new ChecksumWriter(store);
         this.compactions = new CompactionWriter(store, reader);
     }
@@ -202,19 +208,56 @@ public final class TableLog {
         }
     }
 
-    /** Writes a checkpoint of the latest state, unless one is there, and returns the version. */
+    /**
+     * Writes a checkpoint of the latest state, unless one is there, and returns the version. Commits and reads go on
+     * meanwhile.
+     */
     public long checkpoint() {
+        checkpointing.lock();
+        try {
+            return checkpointLatest();
+        } finally {
+            checkpointing.unlock();
+        }
+    }
+
+    /** Writes a checkpoint, unless there is one of a version or a later one, or one is just being written. */
+    public void checkpoint(long version) {
+        if (checkpointing.tryLock()) {
+            try {
+                if (cached().checkpointVersion() < version) {
+                    checkpointLatest();
+                }
+            } finally {
+                checkpointing.unlock();
+            }
+        }
+    }
+
+    private long checkpointLatest() {
+        Replay of;
+        CheckpointDraft draft;
         lock.lock();
         try {
             TableState state = latest();
-            if (state.checkpointVersion() < state.version()) {
-                Replay current = java.util.Objects.requireNonNull(replay);
-                checkpoints.write(state, current.tombstones(oldestTombstone(state)));
-                current.checkpointed(state.version());
-                latest = null;
-                stateOf(current);
+            if (state.checkpointVersion() >= state.version()) {
+                return state.version();
             }
-            return state.version();
+            of = java.util.Objects.requireNonNull(replay);
+            draft = of.draft(state, oldestTombstone(state));
+        } finally {
+            lock.unlock();
+        }
+        checkpointed(of, draft, checkpoints.write(draft));
+        return draft.state().version();
+    }
+
+    private void checkpointed(Replay of, CheckpointDraft draft, WrittenCheckpoint written) {
+        lock.lock();
+        try {
+            of.checkpointed(draft, written);
+            latest = null;
+            stateOf(java.util.Objects.requireNonNull(replay));
         } finally {
             lock.unlock();
         }
@@ -225,7 +268,7 @@ public final class TableLog {
         lock.lock();
         try {
             latest();
-            return java.util.Objects.requireNonNull(replay).tombstones(Long.MIN_VALUE);
+            return java.util.Objects.requireNonNull(replay).tombstones();
         } finally {
             lock.unlock();
         }
