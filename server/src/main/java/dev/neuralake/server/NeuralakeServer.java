@@ -59,6 +59,7 @@ public final class NeuralakeServer implements AutoCloseable {
                 .add("POST", "/api/sql", query(queries::postSql))
                 .add("GET", "/api/sql", query(queries::getSql))
                 .add("GET", "/api/tables/{table}", query(queries::rows))
+                .add("GET", "/api/tables/{table}/changes", query(queries::changes))
                 .add("GET", "/api/tables", workers.wrap(catalog::tables))
                 .add("GET", "/api/schema/{table}", workers.wrap(catalog::schema))
                 .add("GET", "/api/catalog", workers.wrap(catalog::catalog))

@@ -1,11 +1,14 @@
 package dev.neuralake.server;
 
+import dev.neuralake.catalog.Catalog;
 import dev.neuralake.catalog.CatalogTable;
 import dev.neuralake.catalog.TableKind;
 import dev.neuralake.columnar.format.Format;
 import dev.neuralake.frame.LazyFrame;
 import dev.neuralake.frame.Source;
+import dev.neuralake.frame.TimeTravel;
 import dev.neuralake.query.TableRead;
+import dev.neuralake.server.TableRequest.Part;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -64,9 +67,17 @@ final class QueryEndpoints {
 
     /** The rows of a table, as its parameters choose them. */
     void rows(Exchange exchange) throws IOException {
-        String name = exchange.path().getLast();
+        table(exchange, exchange.path().getLast(), TableRequest.parse(exchange.query()));
+    }
+
+    /** What commits did to the rows of a table. */
+    void changes(Exchange exchange) throws IOException {
+        List<String> path = exchange.path();
+        table(exchange, path.get(path.size() - 2), TableRequest.parseChanges(exchange.query()));
+    }
+
+    private void table(Exchange exchange, String name, TableRequest request) throws IOException {
         exchange.ask(name);
-        TableRequest request = TableRequest.parse(exchange.query());
         Format format = RowFormats.choose(exchange);
         long limit = request.limit() == null ? settings.rowLimit() : request.limit();
         try (Serving.Use use = serving.use()) {
@@ -75,27 +86,43 @@ final class QueryEndpoints {
             long asked = limit == Long.MAX_VALUE ? limit : limit + 1;
             LazyFrame frame = new TableFrame(use.catalog().table(table.qualifiedName()), request).rows(asked);
             new RowAnswer(exchange, format, settings.deadline())
-                    .limit(limit, reads -> next(exchange, request, limit, pinned(table, reads)))
+                    .limit(limit, reads -> next(exchange, request, limit, pinned(use.catalog(), table, request, reads)))
                     .send(use.catalog(), frame);
         }
     }
 
-    /** The version that the next rows are to be of. */
-    private static Optional<Long> pinned(CatalogTable table, List<TableRead> reads) {
-        return table.kind() == TableKind.DELTA ? reads.stream().findFirst().map(TableRead::version) : Optional.empty();
+    /** The parameter by which the next rows are of the same version, or of the same range of them. */
+    private static Optional<String> pinned(
+            Catalog catalog, CatalogTable table, TableRequest request, List<TableRead> reads) {
+        if (table.kind() != TableKind.DELTA || reads.isEmpty()) {
+            return Optional.empty();
+        }
+        long version = reads.getFirst().version();
+        return Optional.of(
+                switch (request.part()) {
+                    case Part.State _ -> "version=" + version;
+                    case Part.Changes(TimeTravel.Timestamp _, var _) ->
+                        "to="
+                                + QueryString.encode(catalog.delta(table.qualifiedName())
+                                        .log()
+                                        .snapshot(version)
+                                        .timestamp()
+                                        .toString());
+                    case Part.Changes _ -> "to=" + version;
+                });
     }
 
-    private static String next(Exchange exchange, TableRequest request, long limit, Optional<Long> version) {
+    private static String next(Exchange exchange, TableRequest request, long limit, Optional<String> pinned) {
         StringBuilder address = new StringBuilder(exchange.rawPath()).append('?');
         for (QueryString.Parameter parameter : exchange.query().parameters()) {
-            if (!List.of("limit", "offset", "version", "timestamp").contains(parameter.name())) {
+            if (!List.of("limit", "offset", "version", "timestamp", "to").contains(parameter.name())) {
                 address.append(QueryString.encode(parameter.name()))
                         .append('=')
                         .append(QueryString.encode(parameter.value()))
                         .append('&');
             }
         }
-        version.ifPresent(number -> address.append("version=").append(number).append('&'));
+        pinned.ifPresent(parameter -> address.append(parameter).append('&'));
         address.append("limit=").append(limit).append("&offset=").append(request.offset() + limit);
         return "<" + address + ">; rel=\"next\"";
     }

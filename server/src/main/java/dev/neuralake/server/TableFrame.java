@@ -5,10 +5,11 @@ import static dev.neuralake.frame.Functions.col;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.neuralake.frame.Expr;
-import dev.neuralake.frame.Functions;
+import dev.neuralake.frame.FrameException;
 import dev.neuralake.frame.LazyFrame;
 import dev.neuralake.frame.SortKey;
 import dev.neuralake.frame.Term;
+import dev.neuralake.frame.TimeTravel;
 import dev.neuralake.types.DataType;
 import dev.neuralake.types.DataType.Primitive;
 import java.util.ArrayList;
@@ -21,15 +22,23 @@ final class TableFrame {
     private final TableRequest request;
 
     TableFrame(LazyFrame table, TableRequest request) {
-        this.table = at(table, request);
+        this.table = part(table, request.part());
         this.request = request;
     }
 
-    private static LazyFrame at(LazyFrame table, TableRequest request) {
-        if (request.version() != null) {
-            return table.asOf(Functions.version(request.version()));
+    private static LazyFrame part(LazyFrame table, TableRequest.Part part) {
+        return switch (part) {
+            case TableRequest.Part.State(var time) -> table.asOf(time);
+            case TableRequest.Part.Changes(var from, var to) -> changes(table, from, to);
+        };
+    }
+
+    private static LazyFrame changes(LazyFrame table, TimeTravel from, TimeTravel to) {
+        try {
+            return table.changes(from, to);
+        } catch (FrameException e) {
+            throw new HttpError(ErrorCode.INVALID_PARAMETER, String.valueOf(e.getMessage()), e);
         }
-        return request.timestamp() == null ? table : table.asOf(Functions.timestamp(request.timestamp()));
     }
 
     /** @throws dev.neuralake.frame.UnknownColumnException where the request names a column that is not there */

@@ -1,20 +1,23 @@
 package dev.neuralake.server;
 
+import dev.neuralake.frame.TimeTravel;
 import dev.neuralake.types.Nearest;
 import java.time.DateTimeException;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the parameters of {@code GET /api/tables/{table}} ask for, read but not yet held against the table's columns.
+ * What the parameters of {@code GET /api/tables/{table}} and of its {@code /changes} ask for, read but not yet held
+ * against the table's columns.
  *
  * @param columns the columns to answer with; empty means all of them
  * @param filters every one must hold
  * @param limit the most rows to answer with; null where the address gives none
- * @param version the version of the table to read; null means the latest
- * @param timestamp the moment whose version is read; never together with {@code version}
+ * @param part which rows they are asked of
  */
 record TableRequest(
         List<String> columns,
@@ -22,8 +25,16 @@ record TableRequest(
         List<Filter> filters,
         @Nullable Long limit,
         long offset,
-        @Nullable Long version,
-        @Nullable Instant timestamp) {
+        Part part) {
+
+    /** What of a table is read. */
+    sealed interface Part {
+        /** Its rows at one time. */
+        record State(TimeTravel time) implements Part {}
+
+        /** What commits did to its rows, the last one included. */
+        record Changes(TimeTravel from, TimeTravel to) implements Part {}
+    }
 
     /** One key to sort by. */
     record SortKey(String column, boolean descending) {}
@@ -31,8 +42,7 @@ record TableRequest(
     /** One condition, as written. */
     record Filter(String parameter, String column, FilterOperator operator, String value) {}
 
-    private static final List<String> NAMES =
-            List.of("columns", "sort", "limit", "offset", "version", "timestamp", "format", "filter");
+    private static final List<String> NAMES = List.of("columns", "sort", "limit", "offset", "format");
 
     TableRequest {
         columns = List.copyOf(columns);
@@ -40,22 +50,31 @@ record TableRequest(
         filters = List.copyOf(filters);
     }
 
-    /** @throws HttpError where a parameter is unknown, stands twice or has a value that it cannot have */
+    /**
+     * Reads what is asked of the rows of a table.
+     *
+     * @throws HttpError where a parameter is unknown, stands twice or has a value that it cannot have
+     */
     static TableRequest parse(QueryString query) {
+        return parse(query, List.of("version", "timestamp"), TableRequest::state);
+    }
+
+    /** The same of its changes. */
+    static TableRequest parseChanges(QueryString query) {
+        return parse(query, List.of("from", "to"), TableRequest::changes);
+    }
+
+    private static TableRequest parse(QueryString query, List<String> more, Function<QueryString, Part> part) {
+        List<String> names =
+                Stream.of(NAMES, more, List.of("filter")).flatMap(List::stream).toList();
         List<Filter> filters = new ArrayList<>();
         for (QueryString.Parameter parameter : query.parameters()) {
             String name = parameter.name();
             if (name.startsWith("filter")) {
                 filters.add(filter(parameter));
-            } else if (!NAMES.contains(name)) {
-                throw unknown(name);
+            } else if (!names.contains(name)) {
+                throw unknown(name, names);
             }
-        }
-        Long version = query.one("version").map(text -> count("version", text)).orElse(null);
-        Instant timestamp = query.one("timestamp").map(TableRequest::moment).orElse(null);
-        if (version != null && timestamp != null) {
-            throw new HttpError(
-                    ErrorCode.INVALID_PARAMETER, "Cannot use both 'version' and 'timestamp': each names a version");
         }
         return new TableRequest(
                 query.one("columns").map(text -> names("columns", text)).orElse(List.of()),
@@ -63,16 +82,43 @@ record TableRequest(
                 filters,
                 query.one("limit").map(text -> count("limit", text)).orElse(null),
                 query.one("offset").map(text -> count("offset", text)).orElse(0L),
-                version,
-                timestamp);
+                part.apply(query));
     }
 
-    private static HttpError unknown(String name) {
+    private static Part state(QueryString query) {
+        Optional<TimeTravel> version = query.one("version").map(text -> version("version", text));
+        Optional<TimeTravel> timestamp = query.one("timestamp").map(text -> moment("timestamp", text));
+        if (version.isPresent() && timestamp.isPresent()) {
+            throw new HttpError(
+                    ErrorCode.INVALID_PARAMETER, "Cannot use both 'version' and 'timestamp': each names a version");
+        }
+        return new Part.State(version.or(() -> timestamp).orElse(TimeTravel.LATEST));
+    }
+
+    private static Part changes(QueryString query) {
+        TimeTravel from = query.one("from")
+                .map(text -> commit("from", text))
+                .orElseThrow(() -> new HttpError(
+                                ErrorCode.INVALID_PARAMETER, "Cannot read changes: parameter 'from' is not there")
+                        .hint("Give the first version, as from=2, or a time, as from=2026-01-31T12:00:00Z."));
+        TimeTravel to = query.one("to").map(text -> commit("to", text)).orElse(TimeTravel.LATEST);
+        return new Part.Changes(from, to);
+    }
+
+    /** A whole number is a version, anything else is to be a time. */
+    private static TimeTravel commit(String parameter, String text) {
+        return text.matches("\\d+") ? version(parameter, text) : moment(parameter, text);
+    }
+
+    private static TimeTravel version(String parameter, String text) {
+        return new TimeTravel.Version(count(parameter, text));
+    }
+
+    private static HttpError unknown(String name, List<String> names) {
         return new HttpError(
                         ErrorCode.INVALID_PARAMETER,
-                        "Cannot use parameter '" + name + "': there is none of that name" + Nearest.hint(name, NAMES))
-                .hint("Parameters are columns, sort, limit, offset, version, timestamp, format and "
-                        + "filter[column]operator.");
+                        "Cannot use parameter '" + name + "': there is none of that name" + Nearest.hint(name, names))
+                .hint("Parameters are " + String.join(", ", names) + "[column]operator.");
     }
 
     /** {@code filter[column]operator}; the column ends at the last bracket, so its name may hold brackets itself. */
@@ -138,11 +184,11 @@ record TableRequest(
         throw invalid(parameter, text, "it must be a whole number from 0 on");
     }
 
-    private static Instant moment(String text) {
+    private static TimeTravel moment(String parameter, String text) {
         try {
-            return TypedText.instant(text);
+            return new TimeTravel.Timestamp(TypedText.instant(text));
         } catch (DateTimeException e) {
-            throw invalid("timestamp", text, "it must be of the form 2026-01-31T12:00:00Z");
+            throw invalid(parameter, text, "it must be of the form 2026-01-31T12:00:00Z");
         }
     }
 

@@ -2,6 +2,10 @@ package dev.neuralake.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.neuralake.delta.DeleteSpec;
+import dev.neuralake.delta.DeltaLog;
+import dev.neuralake.delta.SetColumn;
+import dev.neuralake.delta.UpdateSpec;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -35,6 +39,10 @@ class DocumentedExamplesTest {
     @BeforeAll
     static void start() {
         sample = new SampleServer();
+        DeltaLog stock = sample.lake.delta("stock").log();
+        sample.lake.delta("stock").append(new SampleLake.Stock("bolt", 400), new SampleLake.Stock("nut", 90));
+        stock.update(UpdateSpec.set(SetColumn.of("pieces", "350")).where("item = 'bolt'"));
+        stock.delete(DeleteSpec.where("item = 'nut'"));
     }
 
     @AfterAll

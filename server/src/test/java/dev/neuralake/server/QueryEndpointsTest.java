@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.neuralake.columnar.Session;
+import dev.neuralake.delta.DeleteSpec;
+import dev.neuralake.delta.DeltaLog;
+import dev.neuralake.delta.SetColumn;
+import dev.neuralake.delta.UpdateSpec;
 import dev.neuralake.types.Sql;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -37,6 +41,15 @@ class QueryEndpointsTest {
         for (long n = 1; n <= 3; n++) {
             sample.lake.delta("counted").append(new SampleLake.Number(n, "version " + n));
         }
+        stock();
+    }
+
+    /** Version 1 of {@code stock} adds two rows, 2 changes one, 3 deletes one. */
+    private static void stock() {
+        sample.lake.delta("stock").append(new SampleLake.Stock("bolt", 400), new SampleLake.Stock("nut", 90));
+        DeltaLog log = sample.lake.delta("stock").log();
+        log.update(UpdateSpec.set(SetColumn.of("pieces", "350")).where("item = 'bolt'"));
+        log.delete(DeleteSpec.where("item = 'nut'"));
     }
 
     @AfterAll
@@ -128,6 +141,44 @@ class QueryEndpointsTest {
                 .map(row -> row.path("name").asText())
                 .toList();
         assertThat(String.join(",", answered)).isEqualTo(names.replace("'", ""));
+    }
+
+    @Test
+    void changesOfATableAreRowsLikeOthers() throws Exception {
+        HttpResponse<String> answer = sample.get("/api/tables/stock/changes?from=2&format=csv"
+                + "&columns=item,pieces,_change_type,_commit_version&sort=_commit_version,-_change_type");
+        assertThat(answer.body()).isEqualTo("""
+                        item,pieces,_change_type,_commit_version
+                        bolt,400,update_preimage,2
+                        bolt,350,update_postimage,2
+                        nut,90,delete,3
+                        """);
+        assertThat(answer.headers().firstValue("X-Neuralake-Versions")).contains("geo.stock=3");
+        assertThat(SampleServer.json(
+                        sample.get("/api/tables/stock/changes?from=2000-01-01T00:00:00Z&to=2999-01-01T00:00:00Z")))
+                .hasSize(5);
+        assertThat(
+                        SampleServer.json(
+                                sample.get(
+                                        "/api/tables/stock/changes?from=1&to=3&filter%5B_change_type%5D=delete&filter%5Bpieces%5Dle=90")))
+                .hasSize(1);
+        assertThat(sample.get("/api/tables/stock/changes?from=1&to=1", "Accept", "application/x-ndjson")
+                        .body()
+                        .lines())
+                .hasSize(2);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"0, to=3", "2000-01-01T00%3A00%3A00Z, to=20"})
+    void moreChangesAreOfTheSameVersions(String from, String pinned) throws Exception {
+        HttpResponse<String> answer = sample.get("/api/tables/stock/changes?from=" + from + "&limit=4");
+        assertThat(SampleServer.json(answer)).hasSize(4);
+        String link = answer.headers().firstValue("Link").orElseThrow();
+        assertThat(link)
+                .startsWith("</api/tables/stock/changes?from=" + from + "&" + pinned)
+                .endsWith("&limit=4&offset=4>; rel=\"next\"");
+        HttpResponse<String> rest = sample.get(link.substring(1, link.indexOf('>')));
+        assertThat(SampleServer.json(rest)).as(rest.body()).hasSize(1);
     }
 
     /** What stands there already encoded stays. */
@@ -256,6 +307,18 @@ class QueryEndpointsTest {
                 "/api/tables/cities?limit=-1                      | 400 | invalid_parameter",
                 "/api/tables/cities?version=1                     | 404 | unknown_version",
                 "/api/tables/counted?version=99                   | 404 | unknown_version",
+                "/api/tables/stock/changes                      | 400 | invalid_parameter",
+                "/api/tables/stock/changes?from=0&version=1     | 400 | invalid_parameter",
+                "/api/tables/stock/changes?from=2&to=1          | 400 | invalid_parameter",
+                "/api/tables/stock/changes?from=0&to=2026-01-01 | 400 | invalid_parameter",
+                "/api/tables/stock/changes?from=1&columns=nam   | 400 | unknown_column",
+                "/api/tables/stock/changes?from=1&to=99         | 404 | unknown_version",
+                "/api/tables/stock/changes?from=99              | 404 | unknown_version",
+                "/api/tables/stock/changes?from=2999-01-01      | 404 | unknown_version",
+                "/api/tables/counted/changes?from=0               | 404 | unknown_version",
+                "/api/tables/cities/changes?from=0                | 404 | unknown_version",
+                "/api/tables/nothing/changes?from=0               | 404 | unknown_table",
+                "/api/tables/stock/change?from=0                | 404 | unknown_route",
                 "/api/tables/cities?format=xlsx                   | 406 | not_acceptable",
                 "/api/tables/cities?format=table                  | 406 | not_acceptable",
                 "/api/tables/missing                              | 500 | table_unreadable",

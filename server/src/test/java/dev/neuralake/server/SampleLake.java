@@ -57,6 +57,8 @@ final class SampleLake {
 
     public record Number(long n, String text) {}
 
+    public record Stock(@Key String item, long pieces) {}
+
     private SampleLake() {}
 
     /** Cities of three countries. */
@@ -152,6 +154,10 @@ final class SampleLake {
     /** What is counted, version by version. */
     @Table
     static final DeltaTable<Number> COUNTED = DeltaTable.of(Number.class);
+
+    /** What is in stock, with a feed of its changes. */
+    @Table
+    static final DeltaTable<Stock> STOCK = DeltaTable.of(Stock.class).property("delta.enableChangeDataFeed", "true");
 
     /** A file that is not there. */
     @Table

@@ -3,6 +3,8 @@ package dev.neuralake.server;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.neuralake.frame.TimeTravel;
+import dev.neuralake.server.TableRequest.Part;
 import dev.neuralake.server.TableRequest.SortKey;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
@@ -56,9 +58,31 @@ class TableRequestTest {
 
     @Test
     void readsVersionOrTimestamp() {
-        assertThat(parse("version=12").version()).isEqualTo(12);
-        assertThat(parse("timestamp=2026-01-31T12:00:00Z").timestamp())
-                .isEqualTo(Instant.parse("2026-01-31T12:00:00Z"));
+        TimeTravel noon = new TimeTravel.Timestamp(Instant.parse("2026-01-31T12:00:00Z"));
+        assertThat(parse("").part()).isEqualTo(new Part.State(TimeTravel.LATEST));
+        assertThat(parse("version=12").part()).isEqualTo(new Part.State(new TimeTravel.Version(12)));
+        assertThat(parse("timestamp=2026-01-31T12:00:00Z").part()).isEqualTo(new Part.State(noon));
+        assertThat(parseChanges("from=2").part())
+                .isEqualTo(new Part.Changes(new TimeTravel.Version(2), TimeTravel.LATEST));
+        assertThat(parseChanges("from=2026-01-31T12:00:00Z&to=2026-01-31T12:00:00Z&limit=3")
+                        .part())
+                .isEqualTo(new Part.Changes(noon, noon));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "limit=5             | Cannot read changes: parameter 'from' is not there",
+                "from=1&version=2    | Cannot use parameter 'version': there is none of that name",
+                "from=                | Cannot use from=: it must be of the form 2026-01-31T12:00:00Z",
+                "from=1&to=-1         | Cannot use to=-1: it must be of the form 2026-01-31T12:00:00Z",
+                "from=99999999999999999999 | Cannot use from=99999999999999999999: it must be a whole number from 0 on",
+            })
+    void refusesChangesThatItCannotFind(String query, String message) {
+        assertThatThrownBy(() -> parseChanges(query))
+                .isInstanceOf(HttpError.class)
+                .hasMessage(message);
     }
 
     @ParameterizedTest
@@ -82,6 +106,10 @@ class TableRequestTest {
             })
     void refusesWhatItCannotMean(String query, String message) {
         assertThatThrownBy(() -> parse(query)).isInstanceOf(HttpError.class).hasMessage(message);
+    }
+
+    private static TableRequest parseChanges(String query) {
+        return TableRequest.parseChanges(QueryString.parse(query));
     }
 
     private static TableRequest parse(String query) {
