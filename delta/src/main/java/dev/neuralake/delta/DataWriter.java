@@ -15,6 +15,7 @@ import dev.neuralake.types.DataType.ArrayType;
 import dev.neuralake.types.DataType.MapType;
 import dev.neuralake.types.DataType.StructType;
 import dev.neuralake.types.NeuralakeException;
+import dev.neuralake.types.Schema;
 import dev.neuralake.types.Sql;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -82,13 +83,15 @@ final class DataWriter {
     }
 
     private String fitted(Session session, Rows.Source source) {
+        IdentityColumns.requireInsertable(metadata, source.source().schema(), files.table());
         session.register(STREAM, source.source());
         return new RowShape(metadata, files.table()).select(source.source().schema(), Sql.quote(STREAM), Set.of());
     }
 
     private String fitted(Rows.Select select) {
-        Described given =
-                Described.of(select.session(), select.sql(), select.parameters(), select.schema(), metadata.schema());
+        Schema schema = select.schema();
+        IdentityColumns.requireInsertable(metadata, schema, files.table());
+        Described given = Described.of(select.session(), select.sql(), select.parameters(), schema, metadata.schema());
         return new RowShape(metadata, files.table(), Assignment.ANSI)
                 .select(given.schema(), "(" + select.sql() + "\n)", given.untyped());
     }
@@ -112,6 +115,7 @@ final class DataWriter {
             List<Column> extra,
             String folder,
             String prefix) {
+        WriteChecks.requireWritableTypes(metadata, files.table());
         List<Column> stored = new ArrayList<>();
         List<String> expressions = new ArrayList<>();
         List<String> partitionAliases = new ArrayList<>();

@@ -97,10 +97,19 @@ final class EditWriter {
 
     private boolean byVector(long hidden, long records) {
         return switch (removal) {
-            case AUTOMATIC -> vectorsEnabled(basis) && hidden * 2 <= records;
+            case AUTOMATIC -> vectorsEnabled(basis) && (hidden * 2 <= records || !canRewrite());
             case DELETION_VECTORS -> true;
             case REWRITE -> false;
         };
+    }
+
+    private boolean canRewrite() {
+        try {
+            WriteChecks.requireWritableTypes(metadata, files.table());
+            return true;
+        } catch (NeuralakeException readOnly) {
+            return false;
+        }
     }
 
     private long records(AddFile file) {

@@ -29,7 +29,11 @@ final class MergePlanner {
 
     Change plan() {
         long started = System.nanoTime();
-        WriteChecks.requireWritable(basis.protocol(), basis.metadata(), files.table());
+        if (spec.clauses().stream().allMatch(clause -> kind(clause) == Kind.DELETE)) {
+            WriteChecks.requireKnownFeatures(basis.protocol(), files.table());
+        } else {
+            WriteChecks.requireWritable(basis.protocol(), basis.metadata(), files.table());
+        }
         if (spec.clauses().stream().anyMatch(clause -> kind(clause) != Kind.INSERT)) {
             WriteChecks.requireNotAppendOnly(basis.metadata(), "merge into", files.table());
         }
@@ -77,9 +81,18 @@ final class MergePlanner {
             RowChanger.times(metrics, started, scanned);
             metrics.put("materializeSourceTimeMs", (materialized - started) / 1_000_000);
             List<Action> actions = new ArrayList<>(rules);
+            if (edits.has(Kind.INSERT)) {
+                IdentityColumns.put(actions, basis.metadata(), advanced(metadata, edits));
+            }
             actions.addAll(outcome.actions());
             return new Change(basis, "MERGE", parameters(), metrics, actions, reads(session, condition));
         }
+    }
+
+    private static Metadata advanced(Metadata metadata, RowEdits edits) {
+        String inserted = "(SELECT * FROM " + edits.table() + " WHERE " + RowEdits.CLAUSE + " IN "
+                + edits.clauses(Kind.INSERT) + ")";
+        return IdentityColumns.advanced(metadata, edits.session(), inserted);
     }
 
     /** A source or a condition may read the table itself, so nothing less than everything is certain. */

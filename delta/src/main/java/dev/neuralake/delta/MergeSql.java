@@ -59,7 +59,7 @@ final class MergeSql {
                 String value =
                         Sql.quote(source.alias()) + "." + Sql.quote(same.get().name());
                 sets.add(new SetColumn(List.of(column.name()), value));
-            } else if (!generated.contains(column.name()) && !spec.schemaEvolution()) {
+            } else if (!generated.contains(column.name()) && !IdentityColumns.is(column) && !spec.schemaEvolution()) {
                 throw new NeuralakeException("Cannot merge into table " + table + ": the source has no column '"
                         + column.name() + "', which UPDATE SET * or INSERT * needs (name the columns, or ask for "
                         + "schema evolution)");

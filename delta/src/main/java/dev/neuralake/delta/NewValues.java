@@ -48,6 +48,7 @@ final class NewValues {
             Assigned here = assigned.get(column.name());
             String old = Sql.quote(alias) + "." + Sql.quote(column.name());
             if (here != null) {
+                IdentityColumns.requireNotUpdated(column, table);
                 values.put(column.name(), value(here, column, old));
             } else if (!generated.containsKey(column.name())) {
                 values.put(column.name(), old);
@@ -64,6 +65,7 @@ final class NewValues {
         for (Column column : metadata.schema().columns()) {
             Assigned here = assigned.get(column.name());
             if (here != null) {
+                IdentityColumns.requireInsertable(column, table);
                 values.put(column.name(), value(here, column, "NULL"));
             } else if (!generated.containsKey(column.name())) {
                 values.put(column.name(), byDefault(column));
@@ -73,6 +75,9 @@ final class NewValues {
     }
 
     private String byDefault(Column column) {
+        if (IdentityColumns.is(column)) {
+            return IdentityColumns.values(column);
+        }
         String spark = Expressions.defaults(metadata).get(column.name());
         return typed(spark == null ? "NULL" : PortableSql.translate(spark), column.type());
     }

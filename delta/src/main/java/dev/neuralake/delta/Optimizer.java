@@ -129,7 +129,7 @@ final class Optimizer {
     }
 
     private Commit run(Plan plan, Function<Change, Commit> commit, Supplier<Snapshot> latest) {
-        WriteChecks.requireWritable(basis.protocol(), basis.metadata(), files.table());
+        WriteChecks.requireMovable(basis.protocol(), basis.metadata(), files.table());
         List<Rewrite> rewrites = new ArrayList<>();
         try {
             for (List<AddFile> bin : plan.bins()) {

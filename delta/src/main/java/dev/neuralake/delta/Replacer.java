@@ -107,6 +107,11 @@ final class Replacer {
             EditOutcome outcome = new EditWriter(files, basis, metadata, edits, Removal.AUTOMATIC).write(Map.of());
             List<Action> actions = new ArrayList<>(options.transactions());
             actions.addAll(rules);
+            IdentityColumns.put(
+                    actions,
+                    basis.metadata(),
+                    IdentityColumns.advanced(
+                            metadata, rows.schema(), edits.counts().get(1)));
             actions.addAll(outcome.actions());
             Map<String, Long> metrics = outcome.metrics();
             metrics.put("numFiles", metrics.getOrDefault("numAddedFiles", 0L));

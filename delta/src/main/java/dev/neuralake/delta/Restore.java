@@ -101,7 +101,7 @@ final class Restore {
         return one.atLeast(other.minReaderVersion(), other.minWriterVersion()).with(features);
     }
 
-    /** What must never go back stays: the count of column ids, and timestamps in commits. */
+    /** What must never go back stays: the count of column ids, how far identity columns have come, and timestamps in commits. */
     private Metadata metadata() {
         Map<String, String> configuration = new LinkedHashMap<>(target.properties());
         Map<String, String> present = basis.properties();
@@ -119,7 +119,7 @@ final class Restore {
                 configuration.put(key, present.get(key));
             }
         }
-        return target.metadata().withConfiguration(configuration);
+        return IdentityColumns.merged(target.metadata().withConfiguration(configuration), basis.metadata());
     }
 
     private List<DomainMetadata> domains() {

@@ -19,6 +19,7 @@ final class RowChanger {
 
     Change delete(Snapshot basis, DeleteSpec spec) {
         long started = System.nanoTime();
+        WriteChecks.requireKnownFeatures(basis.protocol(), files.table());
         requireChangeable(basis, spec.removal(), "delete from");
         if (spec.condition() == null) {
             return deleteAll(basis);
@@ -61,6 +62,7 @@ final class RowChanger {
 
     Change update(Snapshot basis, UpdateSpec spec) {
         long started = System.nanoTime();
+        WriteChecks.requireWritable(basis.protocol(), basis.metadata(), files.table());
         requireChangeable(basis, spec.removal(), "update");
         try (SessionScope scope = SessionScope.of(spec.session(), files)) {
             Session session = scope.session();
@@ -99,7 +101,6 @@ final class RowChanger {
     }
 
     private void requireChangeable(Snapshot basis, Removal removal, String verb) {
-        WriteChecks.requireWritable(basis.protocol(), basis.metadata(), files.table());
         WriteChecks.requireNotAppendOnly(basis.metadata(), verb, files.table());
         EditWriter.requirePossible(basis, removal, files.table());
     }

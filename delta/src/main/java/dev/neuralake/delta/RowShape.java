@@ -73,6 +73,8 @@ final class RowShape {
             } else if (defaults.containsKey(column.name())) {
                 given.add(typed(PortableSql.translate(defaults.get(column.name())), column.type()) + " AS "
                         + Sql.quote(column.name()));
+            } else if (IdentityColumns.is(column)) {
+                given.add(IdentityColumns.values(column) + " AS " + Sql.quote(column.name()));
             } else if (!generated.containsKey(column.name())) {
                 requireNullable(column);
                 given.add(typed("NULL", column.type()) + " AS " + Sql.quote(column.name()));

@@ -35,9 +35,12 @@ final class TableCreator {
         if (replaced == null || !rules.protocol().equals(replaced.protocol())) {
             actions.add(rules.protocol());
         }
-        actions.add(metadata);
         cluster(spec, metadata, replaced, actions);
         List<AddFile> added = rows == null ? List.of() : new DataWriter(files, metadata).write(rows);
+        actions.add(
+                rows == null
+                        ? metadata
+                        : IdentityColumns.advanced(metadata, rows.schema(), TableWriter.records(added)));
         Map<String, Long> metrics = rows == null ? new LinkedHashMap<>() : TableWriter.metrics(added);
         if (replaced != null) {
             long now = System.currentTimeMillis();
@@ -68,6 +71,7 @@ final class TableCreator {
         Set<Feature> clustering = spec.clusteringColumns().isEmpty() ? Set.of() : EnumSet.of(Feature.CLUSTERING);
         Protocol protocol = rules.protocol().with(clustering);
         ColumnNames.requireValid(metadata, files.table());
+        IdentityColumns.requireValid(metadata, files.table());
         WriteChecks.requireWritable(protocol, metadata, files.table());
         return new TableFeatures.Rules(protocol, metadata);
     }

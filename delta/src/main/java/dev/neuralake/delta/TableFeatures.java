@@ -100,6 +100,9 @@ final class TableFeatures {
             if (column.metadata().containsKey(Expressions.GENERATED)) {
                 features.add(Feature.GENERATED_COLUMNS);
             }
+            if (IdentityColumns.is(column)) {
+                features.add(Feature.IDENTITY_COLUMNS);
+            }
             if (column.metadata().containsKey(Expressions.DEFAULT)) {
                 features.add(Feature.ALLOW_COLUMN_DEFAULTS);
             }

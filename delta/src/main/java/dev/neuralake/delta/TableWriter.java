@@ -23,6 +23,7 @@ final class TableWriter {
         List<Action> actions = new ArrayList<>(options.transactions());
         Metadata metadata = evolved(basis, rows, options, actions);
         List<AddFile> added = new DataWriter(files, metadata).write(rows);
+        count(basis, metadata, rows, added, actions);
         actions.addAll(added);
         return new Change(basis, "WRITE", parameters("Append", basis), metrics(added), actions, Reads.nothing());
     }
@@ -33,6 +34,7 @@ final class TableWriter {
         List<Action> actions = new ArrayList<>(options.transactions());
         Metadata metadata = evolved(basis, rows, options, actions);
         List<AddFile> added = new DataWriter(files, metadata).write(rows);
+        count(basis, metadata, rows, added, actions);
         long now = System.currentTimeMillis();
         basis.files().forEach(file -> actions.add(file.remove(now, true)));
         actions.addAll(added);
@@ -40,6 +42,14 @@ final class TableWriter {
         metrics.put("numRemovedFiles", (long) basis.numFiles());
         metrics.put("numRemovedBytes", basis.sizeBytes());
         return new Change(basis, "WRITE", parameters("Overwrite", basis), metrics, actions, Reads.everything());
+    }
+
+    /** Notes how far identity columns have come. */
+    private static void count(Snapshot basis, Metadata metadata, Rows rows, List<AddFile> added, List<Action> actions) {
+        if (metadata.schema().columns().stream().anyMatch(IdentityColumns::is)) {
+            IdentityColumns.put(
+                    actions, basis.metadata(), IdentityColumns.advanced(metadata, rows.schema(), records(added)));
+        }
     }
 
     /** The metadata to write by: the table's, or with schema evolution what the rows make of it. */

@@ -12,14 +12,25 @@ import dev.neuralake.types.DataType.StructType;
 import dev.neuralake.types.NeuralakeException;
 import java.util.List;
 
-/** Refuses, before anything is written, tables whose rules cannot all be kept here. */
+/** Refuses, before anything is written, tables whose rules cannot all be kept here by what is to be done. */
 final class WriteChecks {
     private WriteChecks() {}
 
+    /** What gives rows new values must evaluate every expression of the table. */
     static void requireWritable(Protocol protocol, Metadata metadata, String table) {
-        requireKnownFeatures(protocol, table);
-        requireWritableColumns(metadata.schema().columns(), "", table);
+        requireMovable(protocol, metadata, table);
         Expressions.requirePortable(metadata, table);
+    }
+
+    /** What only moves rows, or takes them away, leaves their values as other engines computed and checked them. */
+    static void requireMovable(Protocol protocol, Metadata metadata, String table) {
+        requireKnownFeatures(protocol, table);
+        requireWritableTypes(metadata, table);
+    }
+
+    /** Refuses columns of types that can be read only. */
+    static void requireWritableTypes(Metadata metadata, String table) {
+        requireWritableColumns(metadata.schema().columns(), "", table);
     }
 
     /** Whether rows can be written; rules of others that cannot be kept here still let the table's own rules change. */
@@ -50,13 +61,7 @@ final class WriteChecks {
 
     private static void requireWritableColumns(List<Column> columns, String path, String table) {
         for (Column column : columns) {
-            String name = path + column.name();
-            if (column.metadata().keySet().stream().anyMatch(key -> key.startsWith("delta.identity."))) {
-                throw new NeuralakeException("Cannot write to table " + table + ": column " + name
-                        + " is an identity column (table feature identityColumns), whose values only its own writer "
-                        + "gives out");
-            }
-            requireWritableType(column.type(), name, table);
+            requireWritableType(column.type(), path + column.name(), table);
         }
     }
 

@@ -195,6 +195,7 @@ final class RowChanges {
     }
 
     private static boolean isGenerated(Column column) {
-        return column.metadata().containsKey("delta.generationExpression");
+        return column.metadata().containsKey("delta.generationExpression")
+                || column.metadata().containsKey("delta.identity.start");
     }
 }
