@@ -118,6 +118,10 @@ public sealed interface Alteration {
         }
     }
 
-    /** Takes a table feature out of the protocol, where nothing of the table still needs it. */
-    record DropFeature(String feature) implements Alteration {}
+    /**
+     * Takes a table feature out of the protocol, after what the table has of it.
+     *
+     * @param truncateHistory whether versions that need the feature are to go as well
+     */
+    record DropFeature(String feature, boolean truncateHistory) implements Alteration {}
 }

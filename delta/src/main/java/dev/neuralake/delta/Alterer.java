@@ -40,7 +40,8 @@ final class Alterer {
             case Alteration.SetProperties set -> properties.set(set);
             case Alteration.UnsetProperties unset -> properties.unset(unset);
             case Alteration.ClusterBy by -> new Clustering(files, basis).plan(by);
-            case Alteration.DropFeature drop -> new FeatureDrop(files, basis).plan(drop);
+            case Alteration.DropFeature drop ->
+                throw new IllegalArgumentException("a feature is dropped by several commits: " + drop);
         };
     }
 

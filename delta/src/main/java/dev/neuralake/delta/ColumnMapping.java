@@ -110,6 +110,35 @@ final class ColumnMapping {
         return metadata.withSchema(new dev.neuralake.types.Schema(columns)).withConfiguration(configuration);
     }
 
+    /** The metadata without ids and names for files. */
+    static Metadata removed(Metadata metadata) {
+        Map<String, String> configuration = new LinkedHashMap<>(metadata.configuration());
+        configuration.remove(MAX_ID);
+        return metadata.withSchema(
+                        new dev.neuralake.types.Schema(removed(metadata.schema().columns())))
+                .withConfiguration(configuration);
+    }
+
+    private static List<Column> removed(List<Column> columns) {
+        return columns.stream()
+                .map(column -> {
+                    Map<String, Object> kept = new LinkedHashMap<>(column.metadata());
+                    kept.keySet().removeAll(List.of(ID, PHYSICAL_NAME));
+                    return column.withMetadata(kept).withType(removed(column.type()));
+                })
+                .toList();
+    }
+
+    private static DataType removed(DataType type) {
+        return switch (type) {
+            case Primitive p -> p;
+            case Decimal d -> d;
+            case ArrayType a -> new ArrayType(removed(a.element()), a.containsNull());
+            case MapType m -> new MapType(removed(m.key()), removed(m.value()), m.valueContainsNull());
+            case StructType s -> new StructType(removed(s.fields()));
+        };
+    }
+
     private static void maxId(List<Column> columns, int[] last) {
         for (Column column : columns) {
             fieldId(column).ifPresent(id -> last[0] = Math.max(last[0], id));

@@ -41,7 +41,10 @@ final class ColumnPath {
             if (type instanceof StructType struct) {
                 return new StructType(distinct(change.apply(struct.fields())));
             }
-            throw refused("it is " + type + ", and only a struct has fields");
+            String parts = type instanceof ArrayType
+                    ? " (its items are '" + this + ".element')"
+                    : type instanceof MapType ? " (its parts are '" + this + ".key' and '" + this + ".value')" : "";
+            throw refused("it is " + type + ", and only a struct has fields" + parts);
         });
         return new Schema(((StructType) changed).fields());
     }

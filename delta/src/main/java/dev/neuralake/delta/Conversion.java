@@ -138,7 +138,9 @@ final class Conversion {
                     String name = column.name().toLowerCase(Locale.ROOT);
                     Column known = columns.putIfAbsent(name, column);
                     seenIn.putIfAbsent(name, info.key());
-                    requireSame(known, column, seenIn.get(name), info.key());
+                    if (known != null) {
+                        columns.put(name, merged(known, column, seenIn.get(name), info.key()));
+                    }
                 }
             }
         } catch (EngineException e) {
@@ -149,12 +151,17 @@ final class Conversion {
         return new Schema(List.copyOf(columns.values()));
     }
 
-    private void requireSame(@Nullable Column known, Column column, String first, String second) {
-        DataType before = known == null ? column.type() : known.type();
-        if (!before.equals(column.type())) {
-            throw refused("column '" + column.name() + "' is " + before + " in file " + first + " and " + column.type()
-                    + " in file " + second + " (write one of them anew with the other's type)");
+    /** A column of two files: whole numbers of up to 32 bits are stored in one way, so the wider type reads both. */
+    private Column merged(Column known, Column column, String first, String second) {
+        List<DataType> small = List.of(Primitive.BYTE, Primitive.SHORT, Primitive.INT);
+        if (small.contains(known.type()) && small.contains(column.type())) {
+            return small.indexOf(known.type()) < small.indexOf(column.type()) ? column : known;
         }
+        if (!known.type().equals(column.type())) {
+            throw refused("column '" + column.name() + "' is " + known.type() + " in file " + first + " and "
+                    + column.type() + " in file " + second + " (write one of them anew with the other's type)");
+        }
+        return known;
     }
 
     /** The columns of the old 96-bit form, which are moments whatever else their file says. */

@@ -43,7 +43,7 @@ public final class DeltaLog implements AutoCloseable {
         this.pinned = null;
     }
 
-    private DeltaLog(DeltaLog shared, Snapshot pinned) {
+    private DeltaLog(DeltaLog shared, @Nullable Snapshot pinned) {
         this.name = shared.name;
         this.log = shared.log;
         this.files = shared.files;
@@ -231,6 +231,9 @@ public final class DeltaLog implements AutoCloseable {
      * others came first.
      */
     public Commit alter(Alteration alteration) {
+        if (alteration instanceof Alteration.DropFeature drop) {
+            return Attempts.usual().run(() -> new FeatureDrop(new DeltaLog(this, null), drop).run());
+        }
         return changed(() -> true, basis -> new Alterer(files, basis).plan(alteration));
     }
 

@@ -69,12 +69,15 @@ final class Optimizer {
                 spec.zOrderBy().stream().map(Clustering::path).toList();
         requirePossible(spec, clustered, zOrder);
         Predicate<AddFile> chosen = new PartitionFilter(files, basis, "optimize").of(spec.where());
-        boolean everything = !zOrder.isEmpty() || spec.full();
-        boolean ordered = !zOrder.isEmpty() || !clustered.isEmpty();
-        FileBins bins = new FileBins(ordered ? Long.MAX_VALUE : targetBytes);
-        basis.files().stream()
+        boolean everything = !zOrder.isEmpty() || !clustered.isEmpty();
+        FileBins bins = new FileBins(everything ? Long.MAX_VALUE : targetBytes);
+        List<AddFile> candidates = basis.files().stream()
                 .filter(file -> chosen.test(file) && (everything || isSmall(file) || isThinned(file)))
-                .forEach(bins::add);
+                .toList();
+        if (!clustered.isEmpty()) {
+            candidates = new ClusterCubes(clustered).unsettled(candidates, spec.full());
+        }
+        candidates.forEach(bins::add);
         List<List<AddFile>> worthwhile = bins.all().stream()
                 .filter(bin -> everything || bin.size() > 1 || isThinned(bin.getFirst()))
                 .toList();
@@ -94,7 +97,7 @@ final class Optimizer {
         return file.sizeBytes() < SMALL * targetBytes;
     }
 
-    private static boolean isThinned(AddFile file) {
+    static boolean isThinned(AddFile file) {
         if (file.deletionVector() == null) {
             return false;
         }
@@ -151,8 +154,10 @@ final class Optimizer {
                     : "SELECT * FROM (" + select + ") ORDER BY " + new ZOrder(order).orderBy(session, select);
             List<AddFile> added = new DataWriter(files, basis.metadata())
                     .write(session, ordered, List.of(), RowIds.columns(basis.metadata()), "", "part");
-            return new Rewrite(
-                    bin, added.stream().map(file -> file.withDataChange(false)).toList());
+            List<AddFile> moved =
+                    added.stream().map(file -> file.withDataChange(false)).toList();
+            List<List<String>> clustered = Clustering.columns(basis);
+            return new Rewrite(bin, clustered.isEmpty() ? moved : new ClusterCubes(clustered).cube(moved));
         }
     }
 

@@ -45,7 +45,21 @@ final class PropertyAlterer {
         if (asked.containsKey(COMMENT)) {
             changed = changed.withDescription(asked.get(COMMENT));
         }
+        if (ColumnMapping.isOn(metadata) && !ColumnMapping.isOn(changed)) {
+            return unmapped(ColumnMapping.removed(changed));
+        }
         return change(changed, "SET TBLPROPERTIES", Map.of("properties", TableWriter.json(asked)));
+    }
+
+    /** Without mapping, files have the names of the schema, so all are written anew. */
+    private Change unmapped(Metadata changed) {
+        List<Action> actions = new ArrayList<>(Alterer.rules(files, basis, changed));
+        List<List<String>> clustered = Clustering.columns(basis);
+        if (!clustered.isEmpty()) {
+            actions.add(Clustering.domain(clustered, changed, files.table()));
+        }
+        actions.addAll(new TableRewrite(files, basis).as(changed));
+        return new Change(basis, "REMOVE COLUMN MAPPING", Map.of(), Map.of(), actions, Reads.everything());
     }
 
     private void requireNoConstraint(String key) {
@@ -58,12 +72,15 @@ final class PropertyAlterer {
     /** Files keep the names and ids that they were written with, so few steps are possible. */
     private void requireMappingStep(@org.jspecify.annotations.Nullable String mode) {
         String present = metadata.property(ColumnMapping.MODE, "none");
-        boolean possible = mode == null || mode.equals(present) || present.equals("none") && mode.equals("name");
+        boolean possible = mode == null
+                || mode.equals(present)
+                || present.equals("none") && mode.equals("name")
+                || mode.equals("none");
         if (!possible) {
             throw new NeuralakeException(
                     "Cannot change " + ColumnMapping.MODE + " of table " + files.table() + " from '"
                             + present + "' to '" + mode + "': its files are written for '" + present
-                            + "' (only 'none' can become 'name')");
+                            + "' (only 'none' can become 'name', and either can become 'none')");
         }
     }
 

@@ -35,6 +35,7 @@ enum TableProperty {
     MIN_READER_VERSION("delta.minReaderVersion", Role.HONOURED, Check::positive),
     MIN_WRITER_VERSION("delta.minWriterVersion", Role.HONOURED, Check::positive),
     ROW_TRACKING("delta.enableRowTracking", Role.HONOURED, Check::flag),
+    PROTECTED_BEFORE("delta.requireCheckpointProtectionBeforeVersion", Role.OWN, Check::any),
     ROW_ID_COLUMN("delta.rowTracking.materializedRowIdColumnName", Role.OWN, Check::any),
     ROW_VERSION_COLUMN("delta.rowTracking.materializedRowCommitVersionColumnName", Role.OWN, Check::any),
     TARGET_FILE_SIZE("delta.targetFileSize", Role.HONOURED, Sizes::parse),

@@ -4,6 +4,7 @@ import dev.neuralake.types.Column;
 import dev.neuralake.types.DataType;
 import dev.neuralake.types.DataType.Decimal;
 import dev.neuralake.types.DataType.Primitive;
+import dev.neuralake.types.Schema;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,6 +59,32 @@ final class TypeWidening {
         Map<String, Object> metadata = new LinkedHashMap<>(field.metadata());
         metadata.put(CHANGES, changes);
         return field.withMetadata(metadata);
+    }
+
+    /** The schema without what was written down. */
+    static Schema forgotten(Schema schema) {
+        return new Schema(forgotten(schema.columns()));
+    }
+
+    private static List<Column> forgotten(List<Column> columns) {
+        return columns.stream()
+                .map(column -> {
+                    Map<String, Object> kept = new LinkedHashMap<>(column.metadata());
+                    kept.remove(CHANGES);
+                    return column.withMetadata(kept).withType(forgotten(column.type()));
+                })
+                .toList();
+    }
+
+    private static DataType forgotten(DataType type) {
+        return switch (type) {
+            case Primitive p -> p;
+            case Decimal d -> d;
+            case DataType.ArrayType a -> new DataType.ArrayType(forgotten(a.element()), a.containsNull());
+            case DataType.MapType m ->
+                new DataType.MapType(forgotten(m.key()), forgotten(m.value()), m.valueContainsNull());
+            case DataType.StructType s -> new DataType.StructType(forgotten(s.fields()));
+        };
     }
 
     /** The name of a type in the log. */

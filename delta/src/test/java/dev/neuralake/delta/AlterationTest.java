@@ -261,7 +261,7 @@ class AlterationTest extends DeltaFixture {
             assertThatThrownBy(() -> log.alter(new DropConstraint("positiv", false)))
                     .hasMessageContaining("did you mean positive?");
             log.alter(new DropConstraint("positive", false));
-            log.alter(new DropFeature("checkConstraints"));
+            log.alter(new DropFeature("checkConstraints", false));
             log.append(rows(PEOPLE, row(-1, "x", null, null, null)));
             requireSameInKernel(log);
         }

@@ -216,4 +216,29 @@ class OptimizerTest extends DeltaFixture {
             assertThat(log.history().getFirst().parameters()).containsEntry("clusterBy", "[\"kind\",\"id\"]");
         }
     }
+
+    @Test
+    void whatIsClusteredIsLeftAlone() {
+        try (DeltaLog log = filled(open("t"), TableSpec.of(EVENTS).clusteredBy("kind"), 4)) {
+            log.optimize(OptimizeSpec.all());
+            AddFile first = log.snapshot().files().iterator().next();
+            assertThat(first.tags())
+                    .containsEntry("ZCUBE_ZORDER_BY", "[\"kind\"]")
+                    .containsKey("ZCUBE_ID");
+            assertThat(first.clusteringProvider()).isEqualTo("liquid");
+            long version = log.snapshot().version();
+            assertThat(log.optimize(OptimizeSpec.all()).version()).isEqualTo(version);
+            assertThat(log.optimize(new OptimizeSpec(null, List.of(), true)).version())
+                    .isEqualTo(version);
+            log.append(rows(EVENTS, row(9L, "k1", "d")));
+            assertThat(log.optimize(OptimizeSpec.all()).metric("numRemovedFiles"))
+                    .isEqualTo(2);
+            // What was clustered by other columns stays until all is clustered anew.
+            log.alter(new Alteration.ClusterBy(List.of("id")));
+            version = log.snapshot().version();
+            assertThat(log.optimize(OptimizeSpec.all()).version()).isEqualTo(version);
+            log.optimize(new OptimizeSpec(null, List.of(), true));
+            assertThat(log.snapshot().files().iterator().next().tags()).containsEntry("ZCUBE_ZORDER_BY", "[\"id\"]");
+        }
+    }
 }

@@ -89,8 +89,7 @@ final class AlterParser {
         }
         if (tokens.take("FEATURE")) {
             String feature = tokens.identifier("a feature");
-            tokens.take("TRUNCATE", "HISTORY");
-            return new Alteration.DropFeature(feature);
+            return new Alteration.DropFeature(feature, tokens.take("TRUNCATE", "HISTORY"));
         }
         if (!tokens.take("COLUMNS")) {
             tokens.expect("COLUMN");

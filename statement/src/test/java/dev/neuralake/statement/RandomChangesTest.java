@@ -49,7 +49,8 @@ final class RandomChangesTest {
                 step();
             }
         } catch (RuntimeException | AssertionError e) {
-            throw new AssertionError("seed " + seed + ":\n" + String.join(";\n", statements) + "\n" + e.getMessage(), e);
+            throw new AssertionError(
+                    "seed " + seed + ":\n" + String.join(";\n", statements) + "\n" + e.getMessage(), e);
         }
     }
 
@@ -128,9 +129,11 @@ final class RandomChangesTest {
             assertThat(after).as(statement).isEqualTo(before);
             return;
         }
-        List<String> told = texts("SELECT " + columns() + ", _change_type FROM table_changes('t', " + after + ", "
-                + after + ")");
-        assertThat(told).as(statement).isEqualTo(expected.stream().map(Change::text).sorted().toList());
+        List<String> told =
+                texts("SELECT " + columns() + ", _change_type FROM table_changes('t', " + after + ", " + after + ")");
+        assertThat(told)
+                .as(statement)
+                .isEqualTo(expected.stream().map(Change::text).sorted().toList());
     }
 
     private long run(String statement) {

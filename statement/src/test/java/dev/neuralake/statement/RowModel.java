@@ -121,19 +121,22 @@ final class RowModel {
                 case 2 -> new Condition("n IS NULL", row -> row.n == null);
                 case 3 ->
                     new Condition("$p = '" + part + "'", row -> row.p == null ? null : (Boolean) row.p.equals(part));
-                case 4 -> new Condition("$p IS NULL OR id < " + k, row -> {
-                    Boolean less = row.id == null ? null : (Boolean) (row.id < k);
-                    return row.p == null ? (Boolean) true : less;
-                });
+                case 4 ->
+                    new Condition("$p IS NULL OR id < " + k, row -> {
+                        Boolean less = row.id == null ? null : (Boolean) (row.id < k);
+                        return row.p == null ? (Boolean) true : less;
+                    });
                 case 5 -> new Condition("s.a >= " + k, row -> row.a == null ? null : (Boolean) (row.a >= k));
-                case 6 ->
-                    new Condition("NOT (n = " + k + ")", row -> row.n == null ? null : (Boolean) (row.n != k));
+                case 6 -> new Condition("NOT (n = " + k + ")", row -> row.n == null ? null : (Boolean) (row.n != k));
                 case 7 -> new Condition("len(l) = 0", row -> row.l == null ? null : (Boolean) row.l.isEmpty());
-                default -> new Condition("id % 2 = 1 AND $p <> '" + part + "'", row -> {
-                    Boolean odd = row.id == null ? null : (Boolean) (row.id % 2 == 1);
-                    Boolean other = row.p == null ? null : (Boolean) !row.p.equals(part);
-                    return isFalse(odd) || isFalse(other) ? (Boolean) false : odd == null || other == null ? null : true;
-                });
+                default ->
+                    new Condition("id % 2 = 1 AND $p <> '" + part + "'", row -> {
+                        Boolean odd = row.id == null ? null : (Boolean) (row.id % 2 == 1);
+                        Boolean other = row.p == null ? null : (Boolean) !row.p.equals(part);
+                        return isFalse(odd) || isFalse(other)
+                                ? (Boolean) false
+                                : odd == null || other == null ? null : true;
+                    });
             };
         }
 
@@ -287,14 +290,16 @@ final class RowModel {
     }
 
     private static boolean matches(Row row, Row source, boolean byPartition) {
-        return row.id != null
-                && row.id.equals(source.id)
-                && (!byPartition || row.p != null && row.p.equals(source.p));
+        return row.id != null && row.id.equals(source.id) && (!byPartition || row.p != null && row.p.equals(source.p));
     }
 
     /** Adds what the first clause that applies makes. */
     private static void first(
-            List<Clause> clauses, Matching matching, @Nullable Row row, @Nullable Row source, List<@Nullable Row> made) {
+            List<Clause> clauses,
+            Matching matching,
+            @Nullable Row row,
+            @Nullable Row source,
+            List<@Nullable Row> made) {
         for (Clause clause : clauses) {
             if (clause.matching() == matching && clause.applies().apply(row, source)) {
                 made.add(clause.makes().apply(row, source));

@@ -67,6 +67,22 @@ public record AddFile(
                 defaultRowCommitVersion);
     }
 
+    /** The same file as a part of what a clustering brought together. */
+    public AddFile clustered(Map<String, @Nullable String> newTags, String provider) {
+        return new AddFile(
+                path,
+                partitionValues,
+                sizeBytes,
+                modifiedAtMillis,
+                dataChange,
+                stats,
+                newTags,
+                deletionVector,
+                baseRowId,
+                defaultRowCommitVersion,
+                provider);
+    }
+
     public AddFile withDataChange(boolean changesData) {
         return new AddFile(
                 path,
