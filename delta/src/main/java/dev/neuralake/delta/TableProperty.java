@@ -38,6 +38,7 @@ enum TableProperty {
     PROTECTED_BEFORE("delta.requireCheckpointProtectionBeforeVersion", Role.OWN, Check::any),
     ROW_ID_COLUMN("delta.rowTracking.materializedRowIdColumnName", Role.OWN, Check::any),
     ROW_VERSION_COLUMN("delta.rowTracking.materializedRowCommitVersionColumnName", Role.OWN, Check::any),
+    TRANSACTION_RETENTION(Retention.TRANSACTIONS, Role.HONOURED, Retention::parse),
     TARGET_FILE_SIZE("delta.targetFileSize", Role.HONOURED, Sizes::parse),
     TYPE_WIDENING("delta.enableTypeWidening", Role.HONOURED, Check::flag),
     COMPACTION_INTERVAL("neuralake.logCompactionInterval", Role.HONOURED, Check::count),
@@ -53,7 +54,6 @@ enum TableProperty {
     SAMPLE_RETENTION("delta.sampleRetentionDuration", Role.KEPT, Retention::parse),
     STATS_AS_JSON("delta.checkpoint.writeStatsAsJson", Role.KEPT, Check::flag),
     STATS_AS_STRUCT("delta.checkpoint.writeStatsAsStruct", Role.KEPT, Check::flag),
-    TRANSACTION_RETENTION("delta.setTransactionRetentionDuration", Role.KEPT, Retention::parse),
     TUNE_FILE_SIZES("delta.tuneFileSizesForRewrites", Role.KEPT, Check::flag),
 
     COORDINATOR("delta.coordinatedCommits.commitCoordinator-preview", Role.REFUSED, Check::any),

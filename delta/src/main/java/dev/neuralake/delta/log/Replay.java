@@ -13,7 +13,9 @@ import dev.neuralake.delta.action.RemoveFile;
 import dev.neuralake.delta.action.SetTransaction;
 import dev.neuralake.delta.action.Sidecar;
 import dev.neuralake.delta.index.FileIndexBuilder;
+import java.time.Duration;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -134,6 +136,18 @@ final class Replay {
         return transactions;
     }
 
+    /** The transactions that are not expired; those that do not say when they were are expired where any can be. */
+    private Map<String, SetTransaction> remembered(@Nullable Duration retention) {
+        if (retention == null) {
+            transactionsShared = true;
+            return Collections.unmodifiableMap(transactions);
+        }
+        long oldest = System.currentTimeMillis() - retention.toMillis();
+        Map<String, SetTransaction> young = new TreeMap<>(transactions);
+        young.values().removeIf(txn -> txn.lastUpdatedMillis() == null || txn.lastUpdatedMillis() <= oldest);
+        return Collections.unmodifiableMap(young);
+    }
+
     private Map<String, DomainMetadata> ownDomains() {
         if (domainsShared) {
             domains = new TreeMap<>(domains);
@@ -153,7 +167,6 @@ final class Replay {
         if (knownMetadata == null || knownMetadata.schemaString().isEmpty()) {
             throw LogErrors.noAction(table, version, "metaData");
         }
-        transactionsShared = true;
         domainsShared = true;
         return new TableState(
                 version,
@@ -161,8 +174,8 @@ final class Replay {
                 knownProtocol,
                 knownMetadata,
                 files.build(),
-                java.util.Collections.unmodifiableMap(transactions),
-                java.util.Collections.unmodifiableMap(domains),
+                remembered(Retention.transactions(knownMetadata)),
+                Collections.unmodifiableMap(domains),
                 checkpointVersion);
     }
 

@@ -7,11 +7,13 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** How long a table keeps what it no longer needs for its latest version, by its properties. */
 public final class Retention {
     public static final String DELETED_FILES = "delta.deletedFileRetentionDuration";
     public static final String LOG = "delta.logRetentionDuration";
+    public static final String TRANSACTIONS = "delta.setTransactionRetentionDuration";
 
     private static final Pattern PART = Pattern.compile("(\\d+)\\s*([a-z]+)");
     private static final Map<String, Duration> UNITS = Map.of(
@@ -32,6 +34,19 @@ public final class Retention {
     /** How long commits stay in the log; thirty days by default. */
     public static Duration log(Metadata metadata) {
         return of(metadata, LOG, Duration.ofDays(30));
+    }
+
+    /**
+     * How long it is remembered how far an application has come; null for ever, which is the default, and what is made
+     * of a value that cannot be read: who forgets too early takes rows twice.
+     */
+    static @Nullable Duration transactions(Metadata metadata) {
+        String text = metadata.configuration().get(TRANSACTIONS);
+        try {
+            return text == null ? null : parse(TRANSACTIONS, text);
+        } catch (NeuralakeException unreadable) {
+            return null;
+        }
     }
 
     private static Duration of(Metadata metadata, String key, Duration byDefault) {
