@@ -18,7 +18,8 @@ import org.apache.spark.sql.SparkSession;
 
 /**
  * One Spark session over standard input and output. Each line in is a JSON string, a statement of Spark SQL; each line
- * out is {@code {"rows": […], "schema": "…"}} or {@code {"error": "…"}}. Ends when its input ends.
+ * out is {@code {"rows": […], "schema": "…"}} or {@code {"error": "…"}}. Ends when its input ends. Arguments: a folder for
+ * its files, and settings, {@code key=value}, other than those for tables of a few rows.
  */
 public final class SparkServer {
     private SparkServer() {}
@@ -32,6 +33,9 @@ public final class SparkServer {
                 .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
                 .build();
         try (SparkSession spark = session(args[0])) {
+            for (String setting : List.of(args).subList(1, args.length)) {
+                spark.conf().set(setting.substring(0, setting.indexOf('=')), setting.substring(setting.indexOf('=') + 1));
+            }
             answers.println("{\"ready\":true}");
             BufferedReader statements =
                     new BufferedReader(new InputStreamReader(System.in, StandardCharsets.UTF_8));
