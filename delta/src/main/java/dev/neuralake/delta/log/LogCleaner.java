@@ -112,16 +112,18 @@ final class LogCleaner {
                 .toEpochMilli();
     }
 
-    /** The oldest version that is not expired, or the latest where all are. */
+    /** The version that was current at the cutoff, which readers of that time still need; the first there is, if none was. */
     private long firstKept(List<LogFile> files, long cutoffMillis) {
         TreeMap<Long, LogFile> commits = new TreeMap<>();
         files.stream().filter(file -> file.kind() == Kind.COMMIT).forEach(file -> commits.put(file.version(), file));
+        long current = commits.isEmpty() ? latest.version() : commits.firstKey();
         for (LogFile commit : commits.values()) {
-            if (commit.info().modifiedAt().toEpochMilli() >= cutoffMillis || commit.version() >= latest.version()) {
-                return commit.version();
+            if (commit.info().modifiedAt().toEpochMilli() > cutoffMillis || commit.version() > latest.version()) {
+                break;
             }
+            current = commit.version();
         }
-        return latest.version();
+        return current;
     }
 
     private void write(long version) {
