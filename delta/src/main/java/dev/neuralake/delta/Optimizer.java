@@ -138,11 +138,12 @@ final class Optimizer {
             for (List<AddFile> bin : plan.bins()) {
                 rewrites.add(rewrite(bin, plan.order()));
             }
-            return commit(plan, rewrites, commit, latest);
         } catch (NeuralakeException e) {
             discard(rewrites);
             throw e;
         }
+        // From here on the store may have taken the commit although it seems to have failed: VACUUM clears up.
+        return commit(plan, rewrites, commit, latest);
     }
 
     private Rewrite rewrite(List<AddFile> bin, List<List<String>> order) {
@@ -174,6 +175,7 @@ final class Optimizer {
                 boolean sameRules = current.metadata().equals(basis.metadata())
                         && current.protocol().equals(basis.protocol());
                 if (!sameRules || attempt == ATTEMPTS) {
+                    discard(standing);
                     throw e;
                 }
                 standing = standing(standing, current);

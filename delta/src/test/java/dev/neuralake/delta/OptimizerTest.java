@@ -9,6 +9,7 @@ import dev.neuralake.delta.index.Predicate;
 import dev.neuralake.delta.vector.RowSet;
 import dev.neuralake.types.Column;
 import dev.neuralake.types.DataType.Primitive;
+import dev.neuralake.types.NeuralakeException;
 import dev.neuralake.types.Schema;
 import java.util.Comparator;
 import java.util.List;
@@ -168,6 +169,23 @@ class OptimizerTest extends DeltaFixture {
             assertThat(log.snapshot().numFiles()).isEqualTo(5);
             assertThat(sorted(log)).hasSize(12);
             assertThat(KernelTable.read(folder.resolve("t"))).isEqualTo(sorted(log));
+        }
+    }
+
+    @Test
+    void filesOfACommitThatSeemedToFailAreKept() {
+        try (DeltaLog log = filled(open("t"), TableSpec.of(EVENTS), 6)) {
+            Optimizer optimizer = new Optimizer(log.files(), log.snapshot());
+            assertThatThrownBy(() -> optimizer.optimize(
+                            OptimizeSpec.all(),
+                            change -> {
+                                log.commit(change);
+                                throw new NeuralakeException("Cannot tell whether version 7 was committed");
+                            },
+                            log::snapshot))
+                    .hasMessage("Cannot tell whether version 7 was committed");
+            assertThat(log.snapshot().version()).isEqualTo(7);
+            assertThat(sorted(log)).hasSize(12);
         }
     }
 
