@@ -48,6 +48,7 @@ final class ConflictChecker {
         for (CommitFile winner : winners) {
             rules(winner);
             applications(winner);
+            vacuums(winner);
             if (!change.isBlindAppend()) {
                 deletions(winner);
                 additions(winner);
@@ -84,6 +85,15 @@ final class ConflictChecker {
                     && !domain.domain().equals(RowTracking.DOMAIN)) {
                 throw conflict(Kind.DOMAIN_CHANGED, winner, "changed the metadata domain " + domain.domain());
             }
+        }
+    }
+
+    /** A vacuum that begins may delete the very files that a restore has found in their place and brings back. */
+    private void vacuums(CommitFile winner) {
+        CommitInfo info = winner.info();
+        boolean vacuum = info != null && Vacuum.START.equals(info.operation());
+        if (vacuum && change.operation().equals(Restore.OPERATION)) {
+            throw conflict(Kind.CONCURRENT_DELETE_READ, winner, "may delete files that this change brings back");
         }
     }
 

@@ -19,6 +19,8 @@ import java.util.Set;
 
 /** Plans to make a table what it was at an older version, by a new version: its files, schema and properties. */
 final class Restore {
+    static final String OPERATION = "RESTORE";
+
     private final TableFiles files;
     private final Snapshot basis;
     private final Snapshot target;
@@ -39,7 +41,7 @@ final class Restore {
         restored.forEach(this::requireThere);
         removed.forEach(file -> actions.add(file.remove(now, true)));
         restored.forEach(file -> actions.add(file.withDataChange(true)));
-        return new Change(basis, "RESTORE", parameters, metrics(removed, restored), actions, Reads.everything());
+        return new Change(basis, OPERATION, parameters, metrics(removed, restored), actions, Reads.everything());
     }
 
     /** The files of one version that another lacks. */

@@ -1,6 +1,8 @@
 package dev.neuralake.delta;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import dev.neuralake.delta.action.Action;
+import dev.neuralake.delta.action.AddFile;
 import dev.neuralake.delta.action.Json;
 import dev.neuralake.delta.action.RemoveFile;
 import dev.neuralake.delta.log.CommitFile;
@@ -30,6 +32,9 @@ import java.util.stream.Stream;
 final class Vacuum {
     /** How long a writer may take from its first file to its commit, whatever the retention. */
     private static final Duration IN_FLIGHT = Duration.ofHours(1);
+
+    /** The operation that announces what is about to be deleted. */
+    static final String START = "VACUUM START";
 
     private static final String INFO = "_delta_log/_last_vacuum_info";
     private static final String INFO_VERSION = "latestCommitVersionOutsideOfRetentionWindow";
@@ -76,7 +81,7 @@ final class Vacuum {
         if (spec.dryRun() || found.files().isEmpty()) {
             return found;
         }
-        announcer.commit(start(found));
+        found = without(found, broughtBack(announcer.commit(start(found))));
         try {
             for (int i = 0; i < found.files().size(); i += BATCH) {
                 files.store()
@@ -90,6 +95,28 @@ final class Vacuum {
         writeInfo();
         long version = announcer.commit(end(found, "COMPLETED"));
         return new Vacuumed(version, found.files(), found.sizeBytes(), found.folders());
+    }
+
+    /**
+     * What was added since the files were looked for: RESTORE brings files back that were removed long ago. One that comes
+     * after the announcement meets it as a conflict.
+     */
+    private FilesInUse broughtBack(long announced) {
+        FilesInUse use = new FilesInUse(files, cutoffMillis);
+        for (CommitFile commit : log.commits(snapshot.version() + 1, announced)) {
+            for (Action action : commit.actions()) {
+                if (action instanceof AddFile file) {
+                    use.addLive(file);
+                }
+            }
+        }
+        return use;
+    }
+
+    private static Vacuumed without(Vacuumed found, FilesInUse use) {
+        List<String> left =
+                found.files().stream().filter(key -> !use.isNeeded(key)).toList();
+        return new Vacuumed(found.version(), left, found.sizeBytes(), found.folders());
     }
 
     /** Commits an announcement and tells the version. */
@@ -112,7 +139,7 @@ final class Vacuum {
         Map<String, Long> metrics = new LinkedHashMap<>();
         metrics.put("numFilesToDelete", (long) found.files().size());
         metrics.put("sizeOfDataToDelete", found.sizeBytes());
-        return new Announcement("VACUUM START", parameters, metrics);
+        return new Announcement(START, parameters, metrics);
     }
 
     private static Announcement end(Vacuumed found, String status) {

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.neuralake.delta.action.AddCdcFile;
 import dev.neuralake.delta.action.AddFile;
+import dev.neuralake.delta.action.SetTransaction;
 import dev.neuralake.delta.vector.RowSet;
 import dev.neuralake.types.Column;
 import dev.neuralake.types.DataType.Primitive;
@@ -70,6 +71,41 @@ class VacuumTest extends DeltaFixture {
                     .containsEntry("numFilesToDelete", "2")
                     .containsEntry("sizeOfDataToDelete", String.valueOf(planned.sizeBytes()));
             assertThatThrownBy(() -> read(log.snapshot(1), "id")).hasMessageContaining("is missing (was it vacuumed?");
+        }
+    }
+
+    @Test
+    void filesThatARestoreBringsBackMeanwhileAreKept() {
+        try (DeltaLog log = overwritten()) {
+            Clock later = in(Duration.ofDays(8));
+            Vacuum vacuum = new Vacuum(log.files(), log.log(), log.snapshot(), VacuumSpec.full(), later);
+            Vacuumed done = vacuum.run(what -> {
+                if (what.operation().equals(Vacuum.START)) {
+                    log.restore(1);
+                }
+                return log.commit(new Change(
+                                log.snapshot(),
+                                what.operation(),
+                                what.parameters(),
+                                what.metrics(),
+                                List.of(new SetTransaction(what.operation(), 1, 1L)),
+                                Reads.nothing()))
+                        .version();
+            });
+            assertThat(done.files()).isEmpty();
+            assertThat(read(log.snapshot(), "id")).hasSize(2);
+        }
+    }
+
+    @Test
+    void aRestoreThatAVacuumOvertakesIsPlannedAnew() {
+        try (DeltaLog log = overwritten()) {
+            Change restore = new Restore(log.files(), log.snapshot(), log.snapshot(1)).plan(Map.of("version", 1L));
+            log.vacuum(VacuumSpec.full(), in(Duration.ofDays(8)));
+            assertThatThrownBy(() -> log.commit(restore))
+                    .isInstanceOf(ConflictException.class)
+                    .hasMessageContaining("version 3 (a concurrent VACUUM START) may delete files that this change");
+            assertThatThrownBy(() -> log.restore(1)).hasMessageContaining("is gone (choose a newer version");
         }
     }
 
@@ -211,16 +247,17 @@ class VacuumTest extends DeltaFixture {
             }
             assertThat(log.cleanUpLog())
                     .filteredOn(key -> key.endsWith(".json"))
-                    .hasSize(25 + 3)
+                    .hasSize(24 + 3)
                     .contains("_delta_log/00000000000000000021.00000000000000000030.compacted.json");
-            assertThat(file("_delta_log/00000000000000000025.checkpoint.parquet"))
+            // Version 24 is old, and yet it was the table until version 25 came.
+            assertThat(file("_delta_log/00000000000000000024.checkpoint.parquet"))
                     .exists();
             assertThat(log.cleanUpLog()).isEmpty();
         }
         try (DeltaLog log = open("t")) {
             assertThat(read(log.snapshot(), "id")).hasSize(30);
-            assertThat(read(log.snapshot(25), "id")).hasSize(25);
-            assertThatThrownBy(() -> log.snapshot(24)).hasMessageContaining("Cannot read version 24 of table t");
+            assertThat(read(log.snapshot(24), "id")).hasSize(24);
+            assertThatThrownBy(() -> log.snapshot(23)).hasMessageContaining("Cannot read version 23 of table t");
             assertThat(KernelTable.read(folder.resolve("t"))).hasSize(30);
             assertThat(KernelTable.read(folder.resolve("t"), 26)).hasSize(26);
             log.append(rows(ROWS, row(31L, "x")));
@@ -243,7 +280,7 @@ class VacuumTest extends DeltaFixture {
             }
             assertThat(files("_delta_log/_sidecars")).hasSize(2);
             assertThat(log.cleanUpLog()).isEmpty();
-            for (int version = 0; version < 2; version++) {
+            for (int version = 0; version <= 2; version++) {
                 Files.setLastModifiedTime(file("_delta_log/%020d.json".formatted(version)), old);
             }
             assertThat(log.cleanUpLog())
