@@ -24,8 +24,8 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ThreadLocalRandom;
-import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -41,6 +41,7 @@ final class Committer {
 
     private final TableLog log;
     private final TableFiles files;
+    private final LongConsumer sleeper;
     private final ConcurrentLinkedQueue<Pending> queue = new ConcurrentLinkedQueue<>();
     private final ReentrantLock lock = new ReentrantLock();
 
@@ -66,9 +67,11 @@ final class Committer {
         }
     }
 
-    Committer(TableLog log, TableFiles files) {
+    /** @param sleeper lets the nanoseconds pass before another attempt */
+    Committer(TableLog log, TableFiles files, LongConsumer sleeper) {
         this.log = log;
         this.files = files;
+        this.sleeper = sleeper;
     }
 
     Commit commit(Change change) {
@@ -227,9 +230,9 @@ final class Committer {
         }
     }
 
-    private static void pause(int attempt) {
+    private void pause(int attempt) {
         long most = Math.min(BACKOFF_NANOS_MAX, BACKOFF_NANOS << Math.min(attempt, 10));
-        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(most / 2, most + 1));
+        sleeper.accept(ThreadLocalRandom.current().nextLong(most / 2, most + 1));
     }
 
     private List<Action> actions(long version, String txnId, List<Change> changes, @Nullable TableState base) {

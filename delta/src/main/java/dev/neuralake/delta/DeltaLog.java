@@ -16,8 +16,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
+import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,11 +36,11 @@ public final class DeltaLog implements AutoCloseable {
     private final Upkeep upkeep;
     private final @Nullable Snapshot pinned;
 
-    private DeltaLog(ObjectStore store, Engine engine, String name, Path scratch) {
+    private DeltaLog(ObjectStore store, Engine engine, String name, Path scratch, LongConsumer sleeper) {
         this.name = name;
         this.log = new TableLog(store, engine, name);
         this.files = new TableFiles(store, engine, name, scratch);
-        this.committer = new Committer(log, files);
+        this.committer = new Committer(log, files, sleeper);
         this.upkeep = new Upkeep(log);
         this.pinned = null;
     }
@@ -69,7 +71,12 @@ public final class DeltaLog implements AutoCloseable {
      * @param scratch a folder, readable by the engine, for deletion vectors in the engine's form
      */
     public static DeltaLog open(ObjectStore store, Engine engine, String name, Path scratch) {
-        return new DeltaLog(store, engine, name, scratch);
+        return open(store, engine, name, scratch, LockSupport::parkNanos);
+    }
+
+    /** @param sleeper lets the nanoseconds pass between two attempts to commit */
+    static DeltaLog open(ObjectStore store, Engine engine, String name, Path scratch, LongConsumer sleeper) {
+        return new DeltaLog(store, engine, name, scratch, sleeper);
     }
 
     /** How errors name the table. */

@@ -2,357 +2,246 @@ package dev.neuralake.delta;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.neuralake.columnar.ArrowSource;
 import dev.neuralake.columnar.Engine;
-import dev.neuralake.columnar.Session;
-import dev.neuralake.storage.LocalStore;
-import dev.neuralake.types.Column;
-import dev.neuralake.types.DataType.Primitive;
-import dev.neuralake.types.Schema;
+import dev.neuralake.delta.FaultWorld.Operation;
+import dev.neuralake.storage.MissingObjectException;
+import dev.neuralake.storage.StoreException;
+import dev.neuralake.types.NeuralakeException;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
 import java.util.TreeMap;
-import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 
 /**
  * Three processes that work on one table while their store fails, is slow, loses answers, tears writes and kills them;
- * what each does, and when another has its turn, follows from a seed. The oracle is a table in memory: every version
- * must be what one operation, once, makes of the version before it, and an operation that told of its success made the
- * version that it told of.
+ * what each does, and when another has its turn, follows from a seed. {@link FaultOracle} tells whether all came right.
  */
 final class FaultSchedule {
-    private static final Schema SCHEMA = Schema.of(Column.of("id", Primitive.LONG), Column.of("n", Primitive.LONG));
     private static final int PROCESSES = 3;
-    private static final int OPERATIONS = 7;
-    private static final double RATE = 0.03;
+    private static final int STEPS = 8;
+    private static final int DEPTH_MOST = 2;
+    private static final double RATE = 0.04;
+    private static final double ROW_OPERATIONS = 0.09;
+    private static final double READS = 0.15;
 
-    /** The rows of a version: n by id. */
-    private interface Effect extends UnaryOperator<Map<Long, Long>> {}
-
-    /** One operation of one process, and what it does to the rows that it read. */
-    private static final class Attempt {
-        private final String operation;
-        private final Effect effect;
-        private long version = -1;
-        private boolean used;
-
-        Attempt(String operation, Effect effect) {
-            this.operation = operation;
-            this.effect = effect;
-        }
+    /** One process: its own view of the store and the table. */
+    private static final class Actor {
+        private FaultyStore store;
+        private DeltaLog log;
+        private boolean busy;
+        private Snapshot held;
     }
 
-    private final long seed;
     private final Engine engine;
     private final Path folder;
+    private final FaultTally tally;
+    private final FaultWorld world;
     private final Random random;
-    private final LocalStore store;
-    private final List<Attempt> attempts = new ArrayList<>();
-    private final FaultyStore[] stores = new FaultyStore[PROCESSES];
-    private final DeltaLog[] logs = new DeltaLog[PROCESSES];
-    private final Map<Long, Map<Long, Long>> seen = new LinkedHashMap<>();
-    /** Ids that no append in flight can still bring. */
-    private final List<Long> settled = new ArrayList<>();
-
-    private long nextId;
+    private final List<Operation> births;
+    private final List<Operation> logOperations;
+    private final List<Operation> rowOperations;
+    private final List<Operation> reads;
+    private final List<Actor> actors = new ArrayList<>();
+    private final List<String> trace = new ArrayList<>();
+    private final Map<Long, Map<Long, Long>> seen = new TreeMap<>();
+    private final Operation birth;
     private int depth;
 
-    FaultSchedule(long seed, Engine engine, Path folder) {
-        this.seed = seed;
+    FaultSchedule(long seed, Engine engine, PreparedFiles prepared, Path folder, FaultTally tally) {
         this.engine = engine;
         this.folder = folder;
-        this.random = new Random(seed);
-        this.store = new LocalStore(folder.resolve("table-" + seed));
+        this.tally = tally;
+        this.world = new FaultWorld(seed, engine, prepared);
+        this.random = world.random;
+        RowOperations rows = new RowOperations(world);
+        this.births = rows.births();
+        this.rowOperations = rows.all();
+        this.logOperations = new LogOperations(world).all();
+        this.reads = List.of(
+                new Operation("read", 4, log -> observe(log.snapshot())),
+                new Operation("read an older version", 4, this::readOlder),
+                new Operation("read rows", 1, log -> see(log.snapshot())));
+        this.birth = chosen(births);
+    }
+
+    /** The names of all that a process may do. */
+    List<String> operations() {
+        return Stream.of(births, logOperations, rowOperations, reads)
+                .flatMap(List::stream)
+                .map(Operation::name)
+                .toList();
+    }
+
+    /** What happened, in order, the same for the same seed. */
+    List<String> trace() {
+        return trace;
     }
 
     void run() {
-        try (DeltaLog log = DeltaLog.open(store, engine, "faults", folder)) {
-            log.create(TableSpec.of(SCHEMA)
-                    .withProperty("delta.enableDeletionVectors", String.valueOf(random.nextBoolean()))
-                    .withProperty("delta.enableChangeDataFeed", String.valueOf(random.nextInt(4) == 0))
-                    .withProperty("delta.isolationLevel", random.nextBoolean() ? "Serializable" : "WriteSerializable")
-                    .withProperty("delta.checkpointInterval", seed % 2 == 0 ? "3" : "7")
-                    .withProperty("delta.checkpointPolicy", seed % 3 == 0 ? "v2" : "classic")
-                    .withProperty("neuralake.logCompactionInterval", "2"));
-        }
-        for (int i = 0; i < PROCESSES; i++) {
-            start(i);
-        }
         try {
-            for (int i = 0; i < OPERATIONS; i++) {
-                operate(random.nextInt(PROCESSES));
+            for (int i = 0; i < PROCESSES; i++) {
+                actors.add(new Actor());
+                start(actors.getLast());
             }
+            bear();
+            for (int i = 0; i < STEPS; i++) {
+                if (random.nextBoolean()) {
+                    world.quiet();
+                }
+                if (random.nextInt(8) == 0) {
+                    passTime();
+                }
+                operate(anyone());
+            }
+            world.store.settle();
+            new FaultVerdict(world, engine, folder).check(seen);
         } finally {
-            for (DeltaLog log : logs) {
-                log.close();
-            }
+            actors.forEach(actor -> actor.log.close());
+            world.close();
         }
-        verify();
     }
 
-    private void start(int process) {
-        stores[process] = new FaultyStore(store, random.nextLong(), RATE, () -> interlude(process));
-        logs[process] = DeltaLog.open(stores[process], engine, "faults", folder);
-        stores[process].setCalm(false);
+    private void bear() {
+        for (int i = 0; i < 5 && world.oracle.latest() < 0; i++) {
+            run(anyone(), birth);
+        }
+        world.store.settle();
+        if (world.oracle.latest() < 0) {
+            Actor actor = anyone();
+            actor.store.setCalm(true);
+            run(actor, birth);
+            actor.store.setCalm(false);
+        }
+        assertThat(world.oracle.latest()).as("a table came about").isNotNegative();
+    }
+
+    private Actor anyone() {
+        return actors.get(random.nextInt(PROCESSES));
+    }
+
+    private Operation chosen(List<Operation> operations) {
+        int draw =
+                random.nextInt(operations.stream().mapToInt(Operation::weight).sum());
+        for (Operation operation : operations) {
+            draw -= operation.weight();
+            if (draw < 0) {
+                return operation;
+            }
+        }
+        throw new IllegalStateException("no operation has weight");
+    }
+
+    private void start(Actor actor) {
+        actor.store = new FaultyStore(world.store, random.nextLong(), RATE, () -> interlude(actor), this::hit);
+        actor.log = DeltaLog.open(actor.store, engine, "faults", folder, _ -> interlude(actor));
+        actor.store.setCalm(false);
+        actor.held = null;
+    }
+
+    private void hit(Fault fault, String key) {
+        tally.hit(fault);
+        trace.add(fault + " at " + FaultyStore.plain(key));
+    }
+
+    /** What is old may be gone for a process that looked long ago: all begin anew. */
+    private void passTime() {
+        trace.add("a month passes");
+        world.elapse();
+        for (Actor actor : actors) {
+            actor.log.close();
+            start(actor);
+        }
     }
 
     /** Another process does something in the midst of this one's work. */
-    private void interlude(int process) {
-        if (depth < 2) {
-            int other = (process + 1 + random.nextInt(PROCESSES - 1)) % PROCESSES;
-            // A process does one thing at a time.
-            if (busy[other]) {
-                return;
+    private void interlude(Actor actor) {
+        if (depth > 0 && depth < DEPTH_MOST) {
+            Actor other = anyone();
+            if (other != actor) {
+                operate(other);
             }
-            operate(other);
         }
     }
 
-    private final boolean[] busy = new boolean[PROCESSES];
+    private void operate(Actor actor) {
+        double kind = random.nextDouble();
+        if (world.oracle.latest() < 0) {
+            run(actor, birth);
+        } else if (kind < ROW_OPERATIONS) {
+            run(actor, chosen(rowOperations));
+        } else if (kind < ROW_OPERATIONS + READS) {
+            run(actor, chosen(reads));
+        } else {
+            run(actor, chosen(logOperations));
+        }
+    }
 
-    private void operate(int process) {
-        if (busy[process]) {
+    private void run(Actor actor, Operation operation) {
+        // A process does one thing at a time.
+        if (actor.busy) {
             return;
         }
-        busy[process] = true;
+        actor.busy = true;
         depth++;
+        trace.add("process " + actors.indexOf(actor) + ": " + operation.name());
         try {
-            attempt(process);
+            operation.run().accept(actor.log);
+            tally.ran(operation.name(), true);
+        } catch (RuntimeException | FaultyStore.KilledError failure) {
+            tally.ran(operation.name(), false);
+            requireExpected(actor, operation, failure);
         } finally {
             depth--;
-            busy[process] = false;
+            actor.busy = false;
         }
-        if (stores[process].isDead()) {
-            stores[process].setCalm(true);
-            logs[process].close();
-            start(process);
-            if (depth == 0) {
-                // What the dead left behind is never finished.
-                for (FaultyStore each : stores) {
-                    each.age();
-                }
-            }
+        if (actor.store.isDead()) {
+            actor.log.close();
+            start(actor);
         }
     }
 
-    private void attempt(int process) {
-        DeltaLog log = logs[process];
-        int kind = random.nextInt(12);
-        switch (kind) {
-            case 0, 1, 2, 3 -> append(log);
-            case 4, 5 -> delete(log);
-            case 6 -> update(log);
-            case 7 -> merge(log);
-            case 8 -> overwrite(log);
-            case 9 -> commit("OPTIMIZE", rows -> rows, () -> log.optimize(OptimizeSpec.all()));
-            case 10 -> vacuum(log);
-            default -> read(log);
+    /** Failures of the store are expected, and so are conflicts; what else goes wrong is a failure of ours. */
+    private void requireExpected(Actor actor, Operation operation, Throwable failure) {
+        trace.add("failed: " + FaultyStore.plain(String.valueOf(failure.getMessage())));
+        if (actor.store.isDead() || failure instanceof ConflictException || failure instanceof TableExistsException) {
+            return;
         }
-    }
-
-    private void append(DeltaLog log) {
-        Map<Long, Long> fresh = fresh(1 + random.nextInt(4));
-        commit(
-                "WRITE",
-                rows -> {
-                    Map<Long, Long> after = new TreeMap<>(rows);
-                    after.putAll(fresh);
-                    return after;
-                },
-                () -> log.append(source(fresh)));
-        settled.addAll(fresh.keySet());
-    }
-
-    private void overwrite(DeltaLog log) {
-        Map<Long, Long> fresh = fresh(3);
-        commit("WRITE", _ -> fresh, () -> log.overwrite(source(fresh)));
-    }
-
-    private void delete(DeltaLog log) {
-        int part = random.nextInt(3);
-        commit(
-                "DELETE",
-                rows -> {
-                    Map<Long, Long> after = new TreeMap<>(rows);
-                    after.keySet().removeIf(id -> id % 3 == part);
-                    return after;
-                },
-                () -> log.delete(DeleteSpec.where("id % 3 = " + part)));
-    }
-
-    private void update(DeltaLog log) {
-        int part = random.nextInt(2);
-        commit(
-                "UPDATE",
-                rows -> {
-                    Map<Long, Long> after = new TreeMap<>(rows);
-                    after.replaceAll((id, n) -> id % 2 == part ? n + 1 : n);
-                    return after;
-                },
-                () -> log.update(UpdateSpec.set(SetColumn.of("n", "n + 1")).where("id % 2 = " + part)));
-    }
-
-    private void merge(DeltaLog log) {
-        long known = settled.isEmpty() ? nextId++ : settled.get(random.nextInt(settled.size()));
-        long added = nextId++;
-        commit(
-                "MERGE",
-                rows -> {
-                    Map<Long, Long> after = new TreeMap<>(rows);
-                    after.put(known, -1L);
-                    after.put(added, -1L);
-                    return after;
-                },
-                () -> log.merge(
-                        MergeSpec.using("(SELECT unnest([" + known + ", " + added + "]) AS id, -1 AS n)", "t.id = s.id")
-                                .as("t", "s")
-                                .whenMatched(new MergeSpec.UpdateAll())
-                                .whenNotMatched(new MergeSpec.InsertAll())));
-    }
-
-    private void vacuum(DeltaLog log) {
-        // START and END, of which a fault may leave the first alone.
-        attempts.add(new Attempt("VACUUM START", rows -> rows));
-        attempts.add(new Attempt("VACUUM END", rows -> rows));
-        guarded(() -> log.vacuum(VacuumSpec.full()));
-    }
-
-    private void read(DeltaLog log) {
-        guarded(() -> {
-            Snapshot snapshot = log.snapshot();
-            Map<Long, Long> rows = rows(snapshot);
-            Map<Long, Long> before = seen.putIfAbsent(snapshot.version(), rows);
-            if (before != null) {
-                assertThat(rows).isEqualTo(before);
-            }
-        });
-    }
-
-    private Map<Long, Long> fresh(int count) {
-        Map<Long, Long> fresh = new TreeMap<>();
-        for (int i = 0; i < count; i++) {
-            fresh.put(nextId++, 0L);
-        }
-        return fresh;
-    }
-
-    private static ArrowSource source(Map<Long, Long> rows) {
-        List<Object[]> list = new ArrayList<>();
-        rows.forEach((id, n) -> list.add(new Object[] {id, n}));
-        return ArrowSource.ofRows(SCHEMA, list);
-    }
-
-    private interface Operation {
-        Commit run();
-    }
-
-    private void commit(String operation, Effect effect, Operation action) {
-        Attempt attempt = new Attempt(operation, effect);
-        attempts.add(attempt);
-        guarded(() -> {
-            Commit commit = action.run();
-            // An operation that finds nothing to do tells the version at hand.
-            attempt.version = commit.version();
-        });
-    }
-
-    /** Failures of the store are expected; what else goes wrong is a failure of ours. */
-    private void guarded(Runnable action) {
-        try {
-            action.run();
-        } catch (ConflictException | FaultyStore.KilledException | dev.neuralake.storage.StoreException expected) {
-            // The oracle finds out what became of it.
-        } catch (dev.neuralake.types.NeuralakeException e) {
-            boolean ofStore = String.valueOf(e.getMessage()).contains("the store")
-                    || e.getCause() instanceof dev.neuralake.storage.StoreException
-                    || e.getCause() instanceof FaultyStore.KilledException;
-            if (!ofStore) {
-                throw e;
-            }
-        }
-    }
-
-    private Map<Long, Long> rows(Snapshot snapshot) {
-        Map<Long, Long> rows = new TreeMap<>();
-        try (Session session = engine.session();
-                var result = session.query(snapshot.scanSql());
-                var read = result.rows()) {
-            while (read.hasNext()) {
-                Object[] row = read.next();
-                Long before = rows.put((Long) row[0], (Long) row[1]);
-                assertThat(before)
-                        .as("row %s twice in version %s", row[0], snapshot.version())
-                        .isNull();
-            }
-        }
-        return rows;
-    }
-
-    private void verify() {
-        try (DeltaLog log = DeltaLog.open(store, engine, "faults", folder)) {
-            long latest = log.snapshot().version();
-            Map<Long, Map<Long, Long>> versions = new TreeMap<>();
-            Map<Long, CommitEntry> history = new TreeMap<>();
-            log.history().forEach(entry -> history.put(entry.version(), entry));
-            for (long version = 0; version <= latest; version++) {
-                versions.put(version, rows(log.snapshot(version)));
-                if (version > 0) {
-                    explain(version, history.get(version), versions);
-                }
-            }
-            seen.forEach((version, rows) -> assertThat(rows)
-                    .as("what a reader saw of version %s", version)
-                    .isEqualTo(versions.get(version)));
-        }
-    }
-
-    /** Finds the one operation that made a version. */
-    private void explain(long version, CommitEntry entry, Map<Long, Map<Long, Long>> versions) {
-        Map<Long, Long> before = versions.get(version - 1);
-        Map<Long, Long> after = versions.get(version);
-        Map<Long, Long> read = versions.get(entry.readVersion() == null ? version - 1 : entry.readVersion());
-        List<Attempt> told = attempts.stream()
-                .filter(attempt -> !attempt.used && attempt.version == version)
-                .filter(attempt -> attempt.operation.equals(entry.operation()))
-                .toList();
-        List<Attempt> candidates = told.isEmpty()
-                ? attempts.stream()
-                        .filter(attempt -> !attempt.used && attempt.version < 0)
-                        .filter(attempt -> attempt.operation.equals(entry.operation()))
-                        .toList()
-                : told;
-        for (Attempt attempt : candidates) {
-            if (after.equals(rebased(before, read, attempt.effect.apply(read)))) {
-                attempt.used = true;
+        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+            if (cause instanceof StoreException && !(cause instanceof MissingObjectException)) {
                 return;
             }
         }
-        throw new AssertionError("version " + version + " (" + entry.operation() + ") is what no operation makes of "
-                + before + " having read " + read + ": " + after);
+        String message = String.valueOf(failure.getMessage());
+        boolean vacuumed = world.keepsNothing || operation.name().equals("restore");
+        boolean overtaken = message.contains("has no column")
+                || message.contains("without column mapping")
+                || message.contains("the log begins with version");
+        boolean cut = operation.name().equals("restore") && world.firstLogged() > 0;
+        boolean missing = message.contains("is missing (was it vacuumed") || message.contains("is gone (choose");
+        if (!(failure instanceof NeuralakeException && (overtaken || cut || vacuumed && missing))) {
+            throw new AssertionError("'" + operation.name() + "' failed", failure);
+        }
     }
 
-    /** What becomes of rows when the changes that were planned on others are made to them. */
-    private static Map<Long, Long> rebased(Map<Long, Long> before, Map<Long, Long> read, Map<Long, Long> planned) {
-        Map<Long, Long> after = new TreeMap<>(before);
-        read.forEach((id, n) -> {
-            if (!n.equals(planned.get(id))) {
-                after.remove(id);
-            }
-        });
-        planned.forEach((id, n) -> {
-            if (!n.equals(read.get(id))) {
-                after.put(id, n);
-            }
-        });
-        return after;
+    /** A reader sees what was committed as that version, and all of it. */
+    private void observe(Snapshot snapshot) {
+        assertThat(snapshot.version()).isLessThanOrEqualTo(world.oracle.latest());
+        FaultVerdict.requireSame(snapshot, world.oracle.version(snapshot.version()));
     }
 
-    @Override
-    public String toString() {
-        return "fault schedule of seed " + seed;
+    private void readOlder(DeltaLog log) {
+        long latest = log.snapshot().version();
+        long first = Math.max(world.firstLogged(), latest - 6);
+        long version = first + random.nextInt((int) (latest - first) + 1);
+        observe(log.snapshot(version));
+    }
+
+    private void see(Snapshot snapshot) {
+        Map<Long, Long> rows = FaultVerdict.rows(snapshot, engine);
+        Map<Long, Long> before = seen.putIfAbsent(snapshot.version(), rows);
+        assertThat(before == null ? rows : before).isEqualTo(rows);
     }
 }
