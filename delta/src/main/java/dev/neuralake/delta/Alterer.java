@@ -7,6 +7,7 @@ import dev.neuralake.delta.action.Metadata;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /** Plans changes of a table's schema and rules. */
 final class Alterer {
@@ -65,6 +66,10 @@ final class Alterer {
             agreed = ColumnMapping.assign(agreed, !ColumnMapping.isOn(basis.metadata()));
         }
         ColumnNames.requireValid(agreed, files.table());
+        String statistics = agreed.configuration().get(StatisticsColumns.NAMES);
+        if (!Objects.equals(statistics, basis.metadata().configuration().get(StatisticsColumns.NAMES))) {
+            StatisticsColumns.requireValid(agreed, files.table());
+        }
         if (WriteChecks.isWritable(basis.protocol(), basis.metadata(), files.table())) {
             WriteChecks.requireWritable(rules.protocol(), agreed, files.table());
         }

@@ -201,13 +201,12 @@ final class DataWriter {
         key.append(prefix).append("-00000-").append(UUID.randomUUID()).append(".c000.zstd.parquet");
         ObjectStore store = files.store();
         store.upload(key.toString(), part.path());
-        int indexed = Integer.parseInt(metadata.property("delta.dataSkippingNumIndexedCols", "32"));
         return AddFile.of(
                 DataPath.encode(key.toString()),
                 partition,
                 part.sizeBytes(),
                 System.currentTimeMillis(),
-                FileStatistics.json(part, stored, indexed));
+                FileStatistics.json(part, stored, StatisticsColumns.of(metadata, stored)));
     }
 
     private String fieldIds(List<Column> stored) {

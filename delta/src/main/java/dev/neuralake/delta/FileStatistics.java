@@ -19,6 +19,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,19 +35,19 @@ final class FileStatistics {
     private final ObjectNode max = Json.MAPPER.createObjectNode();
     private final ObjectNode nulls = Json.MAPPER.createObjectNode();
     private final Map<List<String>, ColumnStatistics> known;
-    private int columnsLeft;
+    private final Set<List<String>> indexed;
 
-    private FileStatistics(Map<List<String>, ColumnStatistics> known, int columns) {
+    private FileStatistics(Map<List<String>, ColumnStatistics> known, Set<List<String>> indexed) {
         this.known = known;
-        this.columnsLeft = columns;
+        this.indexed = indexed;
     }
 
     /**
      * @param columns the columns of the file, by their names in it
-     * @param indexed how many columns, nested ones counted singly, get statistics
+     * @param indexed the columns that get statistics, by their paths
      */
-    static String json(WrittenFile part, List<Column> columns, int indexed) {
-        FileStatistics statistics = new FileStatistics(part.statistics(), indexed < 0 ? Integer.MAX_VALUE : indexed);
+    static String json(WrittenFile part, List<Column> columns, Set<List<String>> indexed) {
+        FileStatistics statistics = new FileStatistics(part.statistics(), indexed);
         statistics.collect(columns, List.of(), statistics.min, statistics.max, statistics.nulls);
         ObjectNode json = Json.MAPPER.createObjectNode().put("numRecords", part.records());
         json.set("minValues", statistics.min);
@@ -83,7 +84,7 @@ final class FileStatistics {
                 setUnlessEmpty(mins, column.name(), innerMins);
                 setUnlessEmpty(maxs, column.name(), innerMaxs);
                 setUnlessEmpty(counts, column.name(), innerCounts);
-            } else if (columnsLeft-- > 0) {
+            } else if (indexed.contains(path)) {
                 put(column, known.get(path), mins, maxs, counts);
             }
         }

@@ -74,7 +74,9 @@ final class SchemaAlterer {
                         fields -> fields.stream()
                                 .map(field -> field.equals(old) ? field.withName(alteration.name()) : field)
                                 .toList());
-        Metadata metadata = basis.metadata().withSchema(schema);
+        Metadata metadata = basis.metadata()
+                .withSchema(schema)
+                .withConfiguration(StatisticsColumns.renamed(basis.metadata(), alteration.column(), alteration.name()));
         if (parent.isEmpty()) {
             metadata = metadata.withPartitionColumns(metadata.partitionColumns().stream()
                     .map(name -> name.equals(old.name()) ? alteration.name() : name)
@@ -98,7 +100,8 @@ final class SchemaAlterer {
             Column field = field(path, column);
             requireDroppable(path, column, field);
             metadata = metadata.withSchema(new ColumnPath(table, parent(column))
-                    .fields(metadata.schema(), fields -> without(path, fields, field)));
+                            .fields(metadata.schema(), fields -> without(path, fields, field)))
+                    .withConfiguration(StatisticsColumns.dropped(metadata, column));
             dropped.add(path.toString());
         }
         return change(metadata, "DROP COLUMNS", Map.of("columns", json(dropped)));

@@ -7,7 +7,6 @@ import dev.neuralake.columnar.WrittenFile;
 import dev.neuralake.delta.action.AddFile;
 import dev.neuralake.delta.action.Metadata;
 import dev.neuralake.types.Column;
-import dev.neuralake.types.DataType.Primitive;
 import dev.neuralake.types.DataType.StructType;
 import dev.neuralake.types.Sql;
 import java.nio.file.Path;
@@ -16,6 +15,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +25,7 @@ final class StatisticsCollector {
 
     private final TableFiles files;
     private final Metadata metadata;
-    private final int indexed;
+    private final Set<List<String>> indexed;
     private final List<Column> stored;
     private final List<List<String>> leaves = new ArrayList<>();
     private final List<Boolean> bounded = new ArrayList<>();
@@ -33,10 +33,10 @@ final class StatisticsCollector {
     StatisticsCollector(TableFiles files, Metadata metadata) {
         this.files = files;
         this.metadata = metadata;
-        this.indexed = Integer.parseInt(metadata.property("delta.dataSkippingNumIndexedCols", "32"));
         this.stored = metadata.schema().columns().stream()
                 .filter(column -> !metadata.partitionColumns().contains(column.name()))
                 .toList();
+        this.indexed = StatisticsColumns.of(metadata, stored);
         addLeaves(List.of(), stored);
     }
 
@@ -46,12 +46,9 @@ final class StatisticsCollector {
             path.add(column.name());
             if (column.type() instanceof StructType struct) {
                 addLeaves(path, struct.fields());
-            } else if (indexed < 0 || leaves.size() < indexed) {
+            } else if (indexed.contains(path)) {
                 leaves.add(path);
-                bounded.add(!column.type().isNested()
-                        && column.type() != Primitive.BINARY
-                        && column.type() != Primitive.BOOLEAN
-                        && column.type() != Primitive.VARIANT);
+                bounded.add(StatisticsColumns.hasBounds(column.type()));
             }
         }
     }

@@ -71,6 +71,7 @@ final class TableCreator {
         Set<Feature> clustering = spec.clusteringColumns().isEmpty() ? Set.of() : EnumSet.of(Feature.CLUSTERING);
         Protocol protocol = rules.protocol().with(clustering);
         ColumnNames.requireValid(metadata, files.table());
+        StatisticsColumns.requireValid(metadata, files.table());
         IdentityColumns.requireValid(metadata, files.table());
         WriteChecks.requireWritable(protocol, metadata, files.table());
         return new TableFeatures.Rules(protocol, metadata);

@@ -23,7 +23,7 @@ enum TableProperty {
     COLUMN_MAPPING_MODE("delta.columnMapping.mode", Role.HONOURED, Check.oneOf("none", "id", "name")),
     COLUMN_MAPPING_MAX_ID("delta.columnMapping.maxColumnId", Role.OWN, Check::any),
     DATA_SKIPPING_COLUMNS("delta.dataSkippingNumIndexedCols", Role.HONOURED, Check::integer),
-    DATA_SKIPPING_NAMES("delta.dataSkippingStatsColumns", Role.KEPT, Check::any),
+    DATA_SKIPPING_NAMES(StatisticsColumns.NAMES, Role.HONOURED, Check::any),
     DELETED_FILE_RETENTION(Retention.DELETED_FILES, Role.HONOURED, Retention::parse),
     DELETION_VECTORS("delta.enableDeletionVectors", Role.HONOURED, Check::flag),
     EXPIRED_LOG_CLEANUP("delta.enableExpiredLogCleanup", Role.HONOURED, Check::flag),
