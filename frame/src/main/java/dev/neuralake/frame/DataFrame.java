@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * The rows of a query, in Arrow memory outside Java's heap until it is closed; whoever collected it closes it. Rows and
  * records taken from it live on. Safe for use by many threads, except that none may use it while another closes it.
  */
-public final class DataFrame implements AutoCloseable, Iterable<Row> {
+public final class DataFrame implements Exportable, AutoCloseable, Iterable<Row> {
     static final int ROWS_SHOWN = 20;
 
     private final Schema schema;
@@ -208,13 +208,7 @@ public final class DataFrame implements AutoCloseable, Iterable<Row> {
         });
     }
 
-    /**
-     * Writes the rows; {@code docs/reference/values.md} tells what each format makes of them.
-     *
-     * @param out not closed
-     * @return the number of rows
-     * @throws UncheckedIOException where {@code out} does not take them
-     */
+    @Override
     public long write(Format format, OutputStream out) {
         return write(format, out, TableLayout.PLAIN);
     }
@@ -227,39 +221,10 @@ public final class DataFrame implements AutoCloseable, Iterable<Row> {
         }
     }
 
-    /**
-     * Writes the rows into a file, in place of the one that may be there; where that fails, the old one stays.
-     *
-     * @return the number of rows
-     */
+    @Override
     public long write(Format format, Path file) {
         requireOpen();
         return Export.to(file, out -> format.write(source(), out));
-    }
-
-    /** Writes the rows as a Parquet file; as {@link #write(Format, Path)}. */
-    public long writeParquet(Path file) {
-        return write(Format.PARQUET, file);
-    }
-
-    /** Writes the rows as a CSV file with a line of names; as {@link #write(Format, Path)}. */
-    public long writeCsv(Path file) {
-        return write(Format.CSV, file);
-    }
-
-    /** Writes the rows as a JSON array, a row an object; as {@link #write(Format, Path)}. */
-    public long writeJson(Path file) {
-        return write(Format.JSON, file);
-    }
-
-    /** Writes the rows as NDJSON, a row an object and a line; as {@link #write(Format, Path)}. */
-    public long writeNdjson(Path file) {
-        return write(Format.NDJSON, file);
-    }
-
-    /** Writes the rows as a stream in Arrow's IPC format; as {@link #write(Format, Path)}. */
-    public long writeArrow(Path file) {
-        return write(Format.ARROW, file);
     }
 
     /** The first rows, at most {@value #ROWS_SHOWN}, as an aligned table that fits the terminal. */

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
  * <p>Rows have no order but for {@code sort}; {@code select}, {@code withColumns}, {@code filter}, {@code explode} and
  * {@code limit} keep it, everything else may lose it.
  */
-public final class LazyFrame {
+public final class LazyFrame implements Exportable {
     private final Plan plan;
     private final Runner runner;
     private final Planner planner;
@@ -341,14 +341,8 @@ public final class LazyFrame {
         return runner.write(plan, table, mode);
     }
 
-    /**
-     * Runs the query and writes its rows as they stream in; {@code docs/reference/values.md} tells what each format
-     * makes of them.
-     *
-     * @param out not closed
-     * @return the number of rows
-     * @throws UncheckedIOException where {@code out} does not take them
-     */
+    /** Runs the query and writes its rows as they stream in. */
+    @Override
     public long write(Format format, OutputStream out) {
         try (Result result = stream()) {
             return format.write(result, out);
@@ -357,40 +351,12 @@ public final class LazyFrame {
         }
     }
 
-    /**
-     * Runs the query into a file, in place of the one that may be there; where that fails, the old one stays.
-     *
-     * @return the number of rows
-     */
+    /** Runs the query and writes its rows as they stream in. */
+    @Override
     public long write(Format format, Path file) {
         try (Result result = stream()) {
             return Export.to(file, out -> format.write(result, out));
         }
-    }
-
-    /** Runs the query into a Parquet file; as {@link #write(Format, Path)}. */
-    public long writeParquet(Path file) {
-        return write(Format.PARQUET, file);
-    }
-
-    /** Runs the query into a CSV file with a line of names; as {@link #write(Format, Path)}. */
-    public long writeCsv(Path file) {
-        return write(Format.CSV, file);
-    }
-
-    /** Runs the query into a JSON array, a row an object; as {@link #write(Format, Path)}. */
-    public long writeJson(Path file) {
-        return write(Format.JSON, file);
-    }
-
-    /** Runs the query into NDJSON, a row an object and a line; as {@link #write(Format, Path)}. */
-    public long writeNdjson(Path file) {
-        return write(Format.NDJSON, file);
-    }
-
-    /** Runs the query into a stream in Arrow's IPC format; as {@link #write(Format, Path)}. */
-    public long writeArrow(Path file) {
-        return write(Format.ARROW, file);
     }
 
     /** The SQL that the query runs as. */
