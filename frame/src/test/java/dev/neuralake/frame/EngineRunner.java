@@ -68,7 +68,7 @@ final class EngineRunner implements Runner, AutoCloseable {
     public long write(Plan plan, String table, WriteMode mode) {
         Rendered rendered = PlanSql.render(plan, Dialect.DUCKDB);
         try (Session session = engine.session()) {
-            session.execute((mode == WriteMode.OVERWRITE ? "CREATE OR REPLACE TABLE " : "CREATE TABLE ")
+            session.execute((mode.equals(WriteMode.OVERWRITE) ? "CREATE OR REPLACE TABLE " : "CREATE TABLE ")
                     + Dialect.DUCKDB.identifier(table) + " AS " + rendered.sql());
             return Long.parseLong(session.json("SELECT count(*) FROM " + Dialect.DUCKDB.identifier(table)));
         }

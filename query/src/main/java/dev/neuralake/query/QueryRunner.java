@@ -10,7 +10,9 @@ import dev.neuralake.columnar.Session;
 import dev.neuralake.delta.Attempts;
 import dev.neuralake.delta.Commit;
 import dev.neuralake.delta.DeltaLog;
+import dev.neuralake.delta.Rows;
 import dev.neuralake.delta.Snapshot;
+import dev.neuralake.delta.WriteOptions;
 import dev.neuralake.frame.Plan;
 import dev.neuralake.frame.Runner;
 import dev.neuralake.frame.Source;
@@ -24,7 +26,6 @@ import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Runs the queries of one catalog. A query passes the gate, its tables are found and pinned, files that cannot matter
@@ -162,10 +163,13 @@ public final class QueryRunner implements Runner, AutoCloseable {
     }
 
     private static Commit written(DeltaLog log, Session session, Compiled query, WriteMode mode) {
-        List<? extends @Nullable Object> values = query.values();
-        return switch (mode) {
-            case APPEND -> log.appendQuery(session, query.sql(), values);
-            case OVERWRITE -> log.overwriteQuery(session, query.sql(), values);
+        Rows rows = new Rows.Select(session, query.sql(), query.values());
+        WriteOptions options = mode.mergesSchema() ? WriteOptions.defaults().mergingSchema() : WriteOptions.defaults();
+        return switch (mode.replaced()) {
+            case WriteMode.Replaced.Nothing _ -> log.append(rows, options);
+            case WriteMode.Replaced.Everything _ -> log.overwrite(rows, options);
+            case WriteMode.Replaced.Where(var condition) -> log.replaceWhere(condition, rows, options);
+            case WriteMode.Replaced.Using(var columns) -> log.replaceUsing(columns, rows, options);
         };
     }
 

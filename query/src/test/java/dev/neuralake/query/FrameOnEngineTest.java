@@ -400,6 +400,28 @@ final class FrameOnEngineTest {
     }
 
     @Test
+    void writesInThePlaceOfSomeRows() {
+        LazyFrame totals = lake.table("paid")
+                .filter(col("country").isNotNull())
+                .groupBy("country")
+                .agg(sum("amount").as("total"));
+        totals.writeTo("totals", WriteMode.OVERWRITE);
+        LazyFrame more = lake.table("totals").withColumns(col("total").plus(1).as("total"));
+
+        more.filter(col("country").eq("DE")).writeTo("totals", WriteMode.replaceUsing("country"));
+        assertThat(rows(lake.table("totals").sort("country"))).containsExactly("DE, 41.5", "FR, 20.0", "US, -0.5");
+        more.filter(col("country").eq("FR")).writeTo("totals", WriteMode.replaceWhere("country > 'E'"));
+        assertThat(rows(lake.table("totals").sort("country"))).containsExactly("DE, 41.5", "FR, 21.0");
+        assertThatThrownBy(() -> more.writeTo("totals", WriteMode.replaceWhere("country > 'E'")))
+                .hasMessageContaining("country > 'E'");
+
+        LazyFrame wider = more.limit(1).withColumns(col("country").as("note"));
+        assertThatThrownBy(() -> wider.writeTo("totals")).hasMessageContaining("note");
+        wider.writeTo("totals", WriteMode.APPEND.mergingSchema());
+        assertThat(lake.table("totals").schema().names()).contains("note");
+    }
+
+    @Test
     void mistakesAreToldBeforeAnythingRuns() {
         assertThatThrownBy(() -> orders.select("contry"))
                 .isInstanceOf(UnknownColumnException.class)
