@@ -34,7 +34,8 @@ class CliReferenceTest {
             | 141 | the reader of the results went away, as `head` does |
 
             Every command takes `--help`, `--verbose` and `--set KEY=VALUE` (a [setting](settings.md) for this run). Those
-            that open a catalog, or write about one of its tables, share what follows.
+            that open a catalog, or write about one of its tables, share what follows. What they do is set
+            beside Java and SQL in [operations](operations.md).
 
             | | |
             |---|---|
