@@ -37,6 +37,8 @@ final class OurChanges {
             table("compacted, purged, ordered, restored", OurChanges::compacted),
             table("replaced in part", OurChanges::replaced),
             table("clustered and vacuumed", OurChanges::clustered),
+            table("counted by an identity column", OurChanges::counted),
+            table("features dropped", OurChanges::featuresDropped),
             table("vectors in v2 checkpoints", OurChanges::vectorsInCheckpoints));
 
     private OurChanges() {}
@@ -121,6 +123,41 @@ final class OurChanges {
         log.append(rows(STOCK, row(5, "a", MONDAY)));
         log.optimize(OptimizeSpec.all());
         log.vacuum(VacuumSpec.full());
+    }
+
+    private static void counted(DeltaLog log) {
+        Column number = Column.of("number", Primitive.LONG)
+                .withMetadata(Map.of(
+                        "delta.identity.start",
+                        5L,
+                        "delta.identity.step",
+                        -2L,
+                        "delta.identity.allowExplicitInsert",
+                        false));
+        log.create(TableSpec.of(Schema.of(number, Column.of("id", Primitive.INT))));
+        Schema given = Schema.of(Column.of("id", Primitive.INT));
+        log.append(rows(given, row(1), row(2)));
+        log.append(rows(given, row(3)));
+    }
+
+    private static void featuresDropped(DeltaLog log) {
+        stock(
+                log,
+                spec(
+                        "delta.enableDeletionVectors",
+                        "true",
+                        "delta.columnMapping.mode",
+                        "id",
+                        "delta.enableTypeWidening",
+                        "true",
+                        "delta.checkpointPolicy",
+                        "v2"));
+        log.delete(DeleteSpec.where("id = 1").by(Removal.DELETION_VECTORS));
+        log.alter(new Alteration.RenameColumn(List.of("item"), "thing"));
+        log.alter(new Alteration.ChangeType(List.of("id"), Primitive.LONG));
+        for (String feature : List.of("deletionVectors", "columnMapping", "typeWidening", "v2Checkpoint")) {
+            log.alter(new Alteration.DropFeature(feature, false));
+        }
     }
 
     private static void vectorsInCheckpoints(DeltaLog log) {

@@ -42,9 +42,15 @@ class SameStatementsTest {
 
             INSERT INTO $t VALUES (11, 'a note', 'salt', 0.25, NULL);
 
+            INSERT INTO $t (id, thing, price, day) SELECT 12.9, 42, CAST(2.675 AS DOUBLE), TIMESTAMP'2026-03-04 05:06:07';
+
+            UPDATE $t SET price = id + 0.005, thing = price WHERE id = 12;
+
             INSERT OVERWRITE $t VALUES (10, NULL, 'bread', 1.25, DATE'2026-02-01');
 
-            RESTORE TABLE $t TO VERSION AS OF 5""".split(";\n\n"));
+            RESTORE TABLE $t TO VERSION AS OF 5;
+
+            ALTER TABLE $t SET TBLPROPERTIES ('delta.columnMapping.mode' = 'none')""".split(";\n\n"));
 
     @TempDir
     private Path folder;

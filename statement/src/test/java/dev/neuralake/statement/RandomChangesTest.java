@@ -15,6 +15,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Random;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +37,12 @@ final class RandomChangesTest {
     private String partition = "p";
 
     @ParameterizedTest
-    @ValueSource(longs = {1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12})
+    @ValueSource(
+            longs = {
+                1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 101, 102, 103, 104, 105, 106, 107, 108, 109, 110, 111, 112, 113,
+                114, 115, 116, 117, 118, 119, 120, 121, 122, 123, 124, 125, 126, 127, 128, 129, 130, 131, 132, 133, 134,
+                135, 136, 137, 138, 139, 140
+            })
     void rowsAndChangesAreThoseOfTheModel(long seed, @TempDir Path folder) {
         random = new Random(seed);
         try (Catalog opened = Catalog.builder()
@@ -72,7 +78,7 @@ final class RandomChangesTest {
     }
 
     private void step() {
-        switch (random.nextInt(8)) {
+        switch (random.nextInt(10)) {
             case 0 -> insert();
             case 1, 2 -> {
                 Condition condition = Condition.any(random);
@@ -85,7 +91,8 @@ final class RandomChangesTest {
                                 + ", '') WHERE " + sql(condition),
                         model.update(condition, Row::bumped));
             }
-            case 5 -> run("OPTIMIZE t");
+            case 5 -> run(random.nextBoolean() ? "OPTIMIZE t" : "REORG TABLE t APPLY (PURGE)");
+            case 6 -> replace();
             default -> merge();
         }
         assertThat(rows()).isEqualTo(model.texts());
@@ -98,6 +105,27 @@ final class RandomChangesTest {
     private void insert() {
         List<Row> rows = Row.some(random, 1 + random.nextInt(8));
         changes("INSERT INTO t " + values(rows), model.insert(rows));
+    }
+
+    /** Rows in the place of those of a condition, of those with the same values of a column, or of all. */
+    private void replace() {
+        List<Row> rows = Row.some(random, 1 + random.nextInt(5));
+        switch (random.nextInt(3)) {
+            case 0 -> {
+                Condition condition = Condition.any(random);
+                List<Row> fitting = rows.stream().filter(condition::holds).toList();
+                if (!fitting.isEmpty()) {
+                    changes(
+                            "INSERT INTO t REPLACE WHERE " + sql(condition) + " " + values(fitting),
+                            model.replace(condition::holds, fitting));
+                }
+            }
+            case 1 ->
+                changes(
+                        "INSERT INTO t REPLACE USING (" + partition + ") " + values(rows),
+                        model.replace(old -> rows.stream().anyMatch(row -> Objects.equals(row.p, old.p)), rows));
+            default -> changes("INSERT OVERWRITE t " + values(rows), model.replace(_ -> true, rows));
+        }
     }
 
     private static String values(List<Row> rows) {

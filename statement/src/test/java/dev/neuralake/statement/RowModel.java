@@ -8,6 +8,7 @@ import java.util.Random;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -242,6 +243,14 @@ final class RowModel {
                 changes.add(new Change(rows.get(i), "update_postimage"));
             }
         }
+        return changes;
+    }
+
+    List<Change> replace(Predicate<Row> goes, List<Row> fresh) {
+        List<Change> changes = new ArrayList<>();
+        rows.stream().filter(goes).forEach(row -> changes.add(new Change(row, "delete")));
+        rows.removeIf(goes);
+        changes.addAll(insert(fresh));
         return changes;
     }
 
