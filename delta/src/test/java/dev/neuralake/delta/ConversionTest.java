@@ -95,6 +95,22 @@ class ConversionTest extends DeltaFixture {
     }
 
     @Test
+    void wholeNumbersOfDifferentWidthBecomeOneColumn() throws IOException {
+        for (String type : List.of("TINYINT", "INT", "SMALLINT")) {
+            try (Session session = engine.session()) {
+                Files.createDirectories(folder.resolve("numbers"));
+                session.execute("COPY (SELECT 7::" + type + " AS n) TO '"
+                        + folder.resolve("numbers/" + type + ".parquet") + "' (FORMAT parquet)");
+            }
+        }
+        try (DeltaLog log = open("numbers")) {
+            log.convert(ConvertSpec.partitionedBy());
+            assertThat(log.snapshot().schema().column("n").type()).isEqualTo(Primitive.INT);
+            assertThat(KernelTable.read(folder.resolve("numbers"))).containsOnly(List.of(7));
+        }
+    }
+
+    @Test
     void filesThatDisagreeAreRefused() throws IOException {
         write("day=2024-01-03/shop=c/three.parquet", "SELECT 1::INT AS id");
         try (DeltaLog log = open("t")) {

@@ -36,6 +36,12 @@ final class Engines {
         return engine.equals("duckdb") && table.name().equals("mapped and partitioned");
     }
 
+    /** The first version that an engine reads: those before have features that it does not know. */
+    static long firstVersion(String engine, OurTable table, long latest) {
+        boolean knowsAll = engine.equals("Spark") || engine.equals("duckdb");
+        return table.name().equals("features dropped") && !knowsAll ? latest : 0;
+    }
+
     /** What the engine says when it refuses a table; empty where it reads it. */
     static Optional<String> refusal(String engine, OurTable table) {
         return Optional.ofNullable(REFUSALS.getOrDefault(engine, Map.of()).get(table.name()));
