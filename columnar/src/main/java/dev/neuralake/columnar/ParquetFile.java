@@ -89,7 +89,9 @@ public final class ParquetFile {
     }
 
     private static String format(ParquetOptions options) {
-        return "FORMAT parquet, RETURN_STATS, COMPRESSION " + options.compression() + ", PARQUET_VERSION "
+        // Zstandard's own default takes a quarter more time of the whole write, for files that are 5 % smaller.
+        String level = options.compression() == ParquetOptions.Compression.ZSTD ? ", COMPRESSION_LEVEL 1" : "";
+        return "FORMAT parquet, RETURN_STATS, COMPRESSION " + options.compression() + level + ", PARQUET_VERSION "
                 + options.version() + ", ROW_GROUP_SIZE " + options.rowGroupRows()
                 + (options.fieldIds().isEmpty() ? "" : ", FIELD_IDS " + options.fieldIds());
     }

@@ -5,6 +5,7 @@ import dev.neuralake.delta.MergeSpec.Clause;
 import dev.neuralake.delta.MergeSpec.Matching;
 import dev.neuralake.delta.RowEdits.Kind;
 import dev.neuralake.delta.action.Action;
+import dev.neuralake.delta.action.AddFile;
 import dev.neuralake.delta.action.Metadata;
 import dev.neuralake.types.NeuralakeException;
 import dev.neuralake.types.Schema;
@@ -70,7 +71,8 @@ final class MergePlanner {
                 metadata,
                 ScanRequest.of(basis.files(condition.predicate())).withPositions());
         List<Kind> kinds = spec.clauses().stream().map(MergePlanner::kind).toList();
-        MergeSql sql = new MergeSql(files.table(), metadata, spec, alias, merged, scan);
+        MergeSql sql = new MergeSql(
+                files.table(), metadata, spec, alias, merged, tableRows(scan, metadata, alias, merged, condition));
         try (RowEdits edits = new RowEdits(session, scan, kinds)) {
             edits.collect(sql.select());
             requireUnambiguous(edits);
@@ -87,6 +89,29 @@ final class MergePlanner {
             actions.addAll(outcome.actions());
             return new Change(basis, "MERGE", parameters(), metrics, actions, reads(session, condition));
         }
+    }
+
+    /**
+     * The SELECT of the table's rows that may matter. Where few can have a match they are chosen first, before it is
+     * asked which of them deletion vectors hide: the engine would ask that of every row, and join the source with all.
+     */
+    private String tableRows(Scan scan, Metadata metadata, String alias, MergeSource source, Condition condition) {
+        boolean needsAll = condition.hasSubquery()
+                || spec.clauses().stream().anyMatch(clause -> clause.matching() == Matching.NOT_MATCHED_BY_SOURCE);
+        if (needsAll || basis.numRecords().orElse(Long.MAX_VALUE) / 2 < source.count()) {
+            return scan.sql();
+        }
+        List<AddFile> whole = scan.files().stream()
+                .map(file -> file.withDeletionVector(null, file.stats()))
+                .toList();
+        Scan all = files.scan(basis.state(), metadata, ScanRequest.of(whole).withPositions());
+        String matched = "SELECT * FROM (" + all.sql() + ") AS " + Sql.quote(alias) + " SEMI JOIN " + source.name()
+                + " AS " + Sql.quote(source.alias()) + " ON (" + spec.condition() + "\n)";
+        String hidden = files.hiddenPlaces(basis.state(), scan.files());
+        return hidden.isEmpty()
+                ? matched
+                : "SELECT * FROM (" + matched + ") ANTI JOIN (" + hidden + ") USING (" + ScanRequest.FILE + ", "
+                        + ScanRequest.ROW + ")";
     }
 
     private static Metadata advanced(Metadata metadata, RowEdits edits) {

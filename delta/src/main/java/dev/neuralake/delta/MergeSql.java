@@ -25,16 +25,17 @@ final class MergeSql {
     private final MergeSpec spec;
     private final String alias;
     private final MergeSource source;
-    private final Scan scan;
+    private final String rows;
     private final List<Map<String, String>> values = new ArrayList<>();
 
-    MergeSql(String table, Metadata metadata, MergeSpec spec, String alias, MergeSource source, Scan scan) {
+    /** @param rows a SELECT of the table's rows that may matter, with their places */
+    MergeSql(String table, Metadata metadata, MergeSpec spec, String alias, MergeSource source, String rows) {
         this.table = table;
         this.metadata = metadata;
         this.spec = spec;
         this.alias = alias;
         this.source = source;
-        this.scan = scan;
+        this.rows = rows;
         NewValues writer = new NewValues(metadata, table, source.session(), tableRelation() + ", " + sourceRelation());
         spec.clauses().forEach(clause -> values.add(values(writer, clause)));
     }
@@ -69,7 +70,7 @@ final class MergeSql {
     }
 
     private String tableRelation() {
-        return "(SELECT *, TRUE AS " + IN_TABLE + " FROM (" + scan.sql() + ")) AS " + Sql.quote(alias);
+        return "(SELECT *, TRUE AS " + IN_TABLE + " FROM (" + rows + ")) AS " + Sql.quote(alias);
     }
 
     private String sourceRelation() {

@@ -11,12 +11,14 @@ import dev.neuralake.types.NeuralakeException;
 import dev.neuralake.types.Sql;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -122,13 +124,34 @@ final class ScanSql {
         return key + ": {name: '" + inside + "', type: " + Sql.text(type) + ", default_value: NULL}";
     }
 
-    /** The join that leaves out what deletion vectors hide: the n-th vector file belongs to the n-th data file. */
+    /** The join that leaves out what deletion vectors hide. */
     private String hidden(List<AddFile> files) {
-        String vectors = files.stream()
+        return " AS d ANTI JOIN (SELECT file_index AS hidden_file, r FROM " + vectors(files)
+                + ") AS hidden ON d.file_index = hidden.hidden_file AND d.file_row_number = hidden.r";
+    }
+
+    /** The n-th vector file belongs to the n-th data file. */
+    private String vectors(List<AddFile> files) {
+        return files.stream()
                 .map(file -> EnginePaths.exactly(vectorFile.apply(file)))
-                .collect(Collectors.joining(", ", "[", "]"));
-        return " AS d ANTI JOIN (SELECT file_index AS hidden_file, r FROM read_parquet(" + vectors
-                + ")) AS hidden ON d.file_index = hidden.hidden_file AND d.file_row_number = hidden.r";
+                .collect(Collectors.joining(", ", "read_parquet([", "])"));
+    }
+
+    /**
+     * A SELECT of the places of rows that deletion vectors hide, as {@link ScanRequest#withPositions} has them; empty
+     * where there are none.
+     */
+    String hiddenPlaces(List<AddFile> files) {
+        int[] thinned = IntStream.range(0, files.size())
+                .filter(i -> files.get(i).deletionVector() != null)
+                .toArray();
+        if (thinned.length == 0) {
+            return "";
+        }
+        String places = Arrays.toString(thinned);
+        return "SELECT CAST(list_extract(" + places + ", CAST(file_index AS BIGINT) + 1) AS BIGINT) AS "
+                + ScanRequest.FILE + ", CAST(r AS BIGINT) AS " + ScanRequest.ROW + " FROM "
+                + vectors(Arrays.stream(thinned).mapToObj(files::get).toList());
     }
 
     private String partition(List<AddFile> files, Column column) {

@@ -56,13 +56,21 @@ final class TableFiles implements AutoCloseable {
 
     /** @param metadata what the rows are read as: the state's own, or another version's */
     Scan scan(TableState state, Metadata metadata, ScanRequest request) {
+        return sql(state, metadata).of(request);
+    }
+
+    private ScanSql sql(TableState state, Metadata metadata) {
         return new ScanSql(
-                        table,
-                        state.version(),
-                        metadata,
-                        file -> DataPath.local(store, file.path(), table, state.version()),
-                        this::vectorFile)
-                .of(request);
+                table,
+                state.version(),
+                metadata,
+                file -> DataPath.local(store, file.path(), table, state.version()),
+                this::vectorFile);
+    }
+
+    /** The SELECT of the places in these files that deletion vectors hide; empty where there are none. */
+    String hiddenPlaces(TableState state, List<AddFile> dataFiles) {
+        return sql(state, state.metadata()).hiddenPlaces(dataFiles);
     }
 
     /**
