@@ -74,6 +74,35 @@ final class CheckpointReader {
         }
     }
 
+    /** The keys of the sidecars that a file of a checkpoint names. */
+    List<String> sidecars(LogFile file) throws IOException {
+        List<String> keys = new ArrayList<>();
+        Consumer<Action> sorted = action -> {
+            if (action instanceof Sidecar sidecar) {
+                keys.add(LogFile.SIDECARS
+                        + sidecar.path().substring(sidecar.path().lastIndexOf('/') + 1));
+            }
+        };
+        if (file.info().key().endsWith(".json")) {
+            ActionJson.read(store.read(file.info().key()), sorted);
+            return keys;
+        }
+        try (Session session = engine.session()) {
+            String source = "read_parquet([" + Sql.text(local(file.info().key())) + "])";
+            if (session.describe("SELECT * FROM " + source).contains("sidecar")) {
+                String sql = "SELECT CAST(json_object('sidecar', sidecar) AS VARCHAR) FROM " + source
+                        + " WHERE sidecar.path IS NOT NULL";
+                try (Result result = session.query(sql);
+                        ArrowRows rows = result.rows()) {
+                    while (rows.hasNext()) {
+                        ActionJson.read(String.valueOf(rows.next()[0]).getBytes(StandardCharsets.UTF_8), sorted);
+                    }
+                }
+            }
+        }
+        return keys;
+    }
+
     private String local(String key) {
         return store.local(key).toString();
     }

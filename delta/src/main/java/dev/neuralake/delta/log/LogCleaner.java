@@ -1,13 +1,13 @@
 package dev.neuralake.delta.log;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import dev.neuralake.delta.action.ActionJson;
 import dev.neuralake.delta.action.Feature;
-import dev.neuralake.delta.action.Sidecar;
 import dev.neuralake.delta.log.LogFile.Kind;
 import dev.neuralake.storage.ObjectInfo;
 import dev.neuralake.storage.ObjectStore;
+import dev.neuralake.types.NeuralakeException;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -21,6 +21,8 @@ import java.util.stream.Stream;
  * checkpoint at it or before it, so one is written where there is none near.
  */
 final class LogCleaner {
+    private static final System.Logger LOGGER = System.getLogger(LogCleaner.class.getName());
+
     /** How many expired commits are kept rather than write a checkpoint for their sake. */
     private static final long COMMITS_KEPT = 10;
 
@@ -51,15 +53,27 @@ final class LogCleaner {
             write(boundary);
             first = boundary;
         }
-        long keptFrom = first;
-        List<String> expired = new ArrayList<>(files.stream()
-                .filter(file -> isExpired(file, keptFrom))
-                .map(file -> file.info().key())
-                .toList());
-        store.delete(expired);
+        List<String> deleted = new ArrayList<>(expired(files, first));
+        store.delete(deleted);
         List<String> orphans = orphans(nowMillis);
         store.delete(orphans);
-        expired.addAll(orphans);
+        deleted.addAll(orphans);
+        return deleted;
+    }
+
+    /** What is before a version whose checkpoint can be read; nothing where it cannot, for it takes their place. */
+    private List<String> expired(List<LogFile> files, long keptFrom) {
+        List<String> expired = files.stream()
+                .filter(file -> isExpired(file, keptFrom))
+                .map(file -> file.info().key())
+                .toList();
+        if (!expired.isEmpty() && !reader.hasCheckpoint(keptFrom)) {
+            LOGGER.log(
+                    Level.WARNING,
+                    "The log is not cut before version " + keptFrom
+                            + ": the checkpoint of that version cannot be read");
+            return List.of();
+        }
         return expired;
     }
 
@@ -78,30 +92,17 @@ final class LogCleaner {
         if (old.isEmpty()) {
             return old;
         }
-        List<LogFile> checkpoints =
-                reader.list(null).stream().filter(LogFile::isCheckpoint).toList();
-        // Manifests of others may be Parquet, and name sidecars too.
-        boolean known = checkpoints.stream().allMatch(file -> file.info().key().endsWith(".json"));
-        if (!known) {
+        try {
+            for (LogFile file : reader.list(null)) {
+                if (file.isCheckpoint()) {
+                    old.removeAll(reader.sidecars(file));
+                }
+            }
+            return old;
+        } catch (NeuralakeException | IOException | UncheckedIOException unreadable) {
+            // What cannot be read may name any of them.
             return List.of();
         }
-        checkpoints.forEach(file -> old.removeAll(sidecars(file)));
-        return old;
-    }
-
-    private List<String> sidecars(LogFile manifest) {
-        List<String> keys = new ArrayList<>();
-        try {
-            ActionJson.read(store.read(manifest.info().key()), action -> {
-                if (action instanceof Sidecar sidecar) {
-                    keys.add(LogFile.SIDECARS
-                            + sidecar.path().substring(sidecar.path().lastIndexOf('/') + 1));
-                }
-            });
-        } catch (JsonProcessingException e) {
-            throw new UncheckedIOException(e);
-        }
-        return keys;
     }
 
     /** Whole days, so that clocks that differ a little agree. */

@@ -167,6 +167,24 @@ final class LogReader {
         return replay;
     }
 
+    /** Whether a version has a checkpoint from which the table can be read. */
+    boolean hasCheckpoint(long version) {
+        List<List<LogFile>> checkpoints = Segment.checkpoints(list(version)).getOrDefault(version, List.of());
+        return checkpoints.stream().anyMatch(checkpoint -> {
+            try {
+                replay(new Segment(checkpoint, version, List.of(), version)).state();
+                return true;
+            } catch (BadCheckpointException | NeuralakeException unreadable) {
+                return false;
+            }
+        });
+    }
+
+    /** The keys of the sidecars that a checkpoint names. */
+    List<String> sidecars(LogFile checkpoint) throws IOException {
+        return new CheckpointReader(store, engine, new Replay(table)).sidecars(checkpoint);
+    }
+
     /** A version that is only a checkpoint was made when its commit was written, if that is still there. */
     private long timestampOf(Segment segment, boolean inCommit) {
         String commit = LogFile.commit(segment.checkpointVersion());

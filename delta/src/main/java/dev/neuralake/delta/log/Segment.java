@@ -37,7 +37,7 @@ record Segment(List<LogFile> checkpoint, long checkpointVersion, List<LogFile> c
     static List<Segment> candidates(List<LogFile> files, @Nullable Long version, String table) {
         TreeMap<Long, LogFile> commits = new TreeMap<>();
         files.stream().filter(file -> file.kind() == Kind.COMMIT).forEach(file -> commits.put(file.version(), file));
-        TreeMap<Long, List<LogFile>> checkpoints = checkpoints(files);
+        TreeMap<Long, List<List<LogFile>>> checkpoints = checkpoints(files);
         long last = Math.max(
                 commits.isEmpty() ? -1 : commits.lastKey(), checkpoints.isEmpty() ? -1 : checkpoints.lastKey());
         long wanted = version == null ? last : version;
@@ -48,8 +48,10 @@ record Segment(List<LogFile> checkpoint, long checkpointVersion, List<LogFile> c
         for (var checkpoint : checkpoints.headMap(wanted, true).descendingMap().entrySet()) {
             List<LogFile> after = contiguous(commits, checkpoint.getKey() + 1, wanted);
             if (after != null) {
-                candidates.add(new Segment(
-                        checkpoint.getValue(), checkpoint.getKey(), compacted(after, files, wanted), wanted));
+                List<LogFile> commitsAfter = compacted(after, files, wanted);
+                checkpoint
+                        .getValue()
+                        .forEach(each -> candidates.add(new Segment(each, checkpoint.getKey(), commitsAfter, wanted)));
             }
         }
         List<LogFile> all = contiguous(commits, 0, wanted);
@@ -65,26 +67,31 @@ record Segment(List<LogFile> checkpoint, long checkpointVersion, List<LogFile> c
         return candidates;
     }
 
-    /** The complete checkpoints by version. */
-    static TreeMap<Long, List<LogFile>> checkpoints(List<LogFile> files) {
-        TreeMap<Long, List<LogFile>> complete = new TreeMap<>();
+    /** The complete checkpoints by version, of which there may be several: one may be damaged. */
+    static TreeMap<Long, List<List<LogFile>>> checkpoints(List<LogFile> files) {
+        TreeMap<Long, List<List<LogFile>>> complete = new TreeMap<>();
         Map<String, List<LogFile>> parts = new HashMap<>();
         for (LogFile file : files) {
             switch (file.kind()) {
-                case UUID_CHECKPOINT, CLASSIC_CHECKPOINT -> complete.put(file.version(), List.of(file));
+                case UUID_CHECKPOINT, CLASSIC_CHECKPOINT -> add(complete, List.of(file));
                 case MULTI_PART_CHECKPOINT -> {
                     List<LogFile> known =
                             parts.computeIfAbsent(file.version() + "/" + file.parts(), _ -> new ArrayList<>());
                     known.add(file);
                     if (known.size() == file.parts()) {
                         known.sort(Comparator.comparingInt(LogFile::part));
-                        complete.putIfAbsent(file.version(), List.copyOf(known));
+                        add(complete, List.copyOf(known));
                     }
                 }
                 case COMMIT, COMPACTED, CHECKSUM -> {}
             }
         }
         return complete;
+    }
+
+    private static void add(TreeMap<Long, List<List<LogFile>>> complete, List<LogFile> checkpoint) {
+        complete.computeIfAbsent(checkpoint.getFirst().version(), _ -> new ArrayList<>())
+                .add(checkpoint);
     }
 
     private static @Nullable List<LogFile> contiguous(TreeMap<Long, LogFile> commits, long from, long to) {

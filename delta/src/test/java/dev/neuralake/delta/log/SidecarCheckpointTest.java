@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.neuralake.columnar.Engine;
 import dev.neuralake.columnar.EngineSettings;
+import dev.neuralake.columnar.Session;
 import dev.neuralake.delta.action.Action;
 import dev.neuralake.delta.action.ActionJson;
 import dev.neuralake.delta.action.AddFile;
@@ -14,11 +15,15 @@ import dev.neuralake.storage.ObjectInfo;
 import dev.neuralake.storage.ObjectStore;
 import dev.neuralake.storage.StoreException;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
@@ -297,6 +302,80 @@ class SidecarCheckpointTest {
         commit(removes);
         assertThat(checkpoint()).hasSize(3).doesNotContainAnyElementsOf(first);
         assertThat(filesOf(open(store))).isEqualTo(10_000);
+    }
+
+    @Test
+    void theLogIsNotCutBeforeACheckpointThatCannotBeRead() throws IOException {
+        close();
+        age = Duration.ofDays(40);
+        createTable();
+        commit(files("a", 300));
+        commit(files("b", 1));
+        List<Sidecar> named = checkpoint();
+        age = Duration.ZERO;
+        commit(files("c", 1));
+        byte[] sidecar = store.read(LogFile.SIDECARS + named.get(1).path());
+        store.write(LogFile.SIDECARS + named.get(1).path(), Arrays.copyOf(sidecar, sidecar.length / 2));
+        assertThat(log.cleanUp(now(Duration.ZERO))).isEmpty();
+        assertThat(filesOf(open(store))).as("from the commits").isEqualTo(302);
+        store.write(LogFile.SIDECARS + named.get(1).path(), sidecar);
+        assertThat(log.cleanUp(now(Duration.ZERO))).contains(LogFile.commit(0));
+        assertThat(filesOf(open(store))).isEqualTo(302);
+    }
+
+    @Test
+    void oneOfTwoCheckpointsOfAVersionMayBeDamaged() throws IOException {
+        commit(files("a", 300));
+        checkpoint();
+        String whole = checkpoints().getFirst();
+        byte[] manifest = store.read(whole);
+        String begin = whole.substring(0, whole.indexOf(".checkpoint."));
+        store.create(begin + ".checkpoint.00000000-0000-0000-0000-000000000000.json", new byte[] {'{'});
+        store.create(begin + ".checkpoint.ffffffff-0000-0000-0000-000000000000.json", Arrays.copyOf(manifest, 99));
+        store.create(begin + ".checkpoint.parquet", "no Parquet".getBytes(StandardCharsets.UTF_8));
+        store.delete(List.of(LogFile.commit(0), LogFile.commit(1)));
+        assertThat(filesOf(open(store))).isEqualTo(300);
+        store.delete(List.of(whole));
+        assertThatThrownBy(() -> open(store).latest())
+                .hasMessageContaining("Cannot read table t: its checkpoint of version 1 cannot be read");
+    }
+
+    @Test
+    void sidecarsThatAParquetManifestNamesStay() throws IOException {
+        close();
+        age = Duration.ofDays(3);
+        createTable();
+        commit(files("a", 300));
+        List<Sidecar> named = checkpoint();
+        String json = checkpoints().getFirst();
+        Path parquet = store.stage(json.replace(".json", ".parquet"));
+        Path text = Files.write(Files.createTempFile("manifest", ".json"), store.read(json));
+        try (Session session = engine.session()) {
+            session.execute("COPY (SELECT * FROM read_json_auto('" + text + "', maximum_depth = 4)) TO '" + parquet
+                    + "' (FORMAT parquet)");
+        }
+        store.upload(json.replace(".json", ".parquet"), parquet);
+        store.delete(List.of(json));
+        age = Duration.ZERO;
+        store.create(LogFile.SIDECARS + "young.parquet", new byte[1]);
+        age = Duration.ofDays(3);
+        store.create(LogFile.SIDECARS + "orphan.parquet", new byte[1]);
+        assertThat(log.cleanUp(now(Duration.ZERO))).containsExactly(LogFile.SIDECARS + "orphan.parquet");
+        assertThat(stored()).hasSize(named.size() + 1).contains("young.parquet");
+        Files.delete(text);
+        assertThat(filesOf(open(store))).isEqualTo(300);
+    }
+
+    @Test
+    void sidecarsStayWhereACheckpointCannotBeRead() throws IOException {
+        close();
+        age = Duration.ofDays(3);
+        createTable();
+        commit(files("a", 300));
+        checkpoint();
+        store.write(checkpoints().getFirst(), new byte[] {'{'});
+        assertThat(log.cleanUp(now(Duration.ZERO))).isEmpty();
+        assertThat(stored()).hasSize(3);
     }
 
     private List<String> checkpoints() {
