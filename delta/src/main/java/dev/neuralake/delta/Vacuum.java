@@ -16,6 +16,7 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -78,6 +79,9 @@ final class Vacuum {
     Vacuumed run(Announcer announcer) {
         WriteChecks.requireKnownFeatures(snapshot.protocol(), files.table());
         Vacuumed found = spec.lite() ? fromLog() : fromListing();
+        if (!spec.dryRun()) {
+            files.store().discardStaged(Instant.ofEpochMilli(untrackedBeforeMillis()));
+        }
         if (spec.dryRun() || found.files().isEmpty()) {
             return found;
         }
@@ -174,8 +178,13 @@ final class Vacuum {
 
     private boolean isUnneeded(ObjectInfo info, FilesInUse use) {
         long modified = info.modifiedAt().toEpochMilli();
-        boolean old = modified < nowMillis - Math.max(retention.toMillis(), IN_FLIGHT.toMillis());
+        boolean old = modified < untrackedBeforeMillis();
         return !use.isNeeded(info.key()) && (old || modified <= cutoffMillis && use.isRemoved(info.key()));
+    }
+
+    /** No writer is still about to commit what is older. */
+    private long untrackedBeforeMillis() {
+        return nowMillis - Math.max(retention.toMillis(), IN_FLIGHT.toMillis());
     }
 
     /** Names that begin so are not data, but for the folders of changes and of partitions. */

@@ -24,7 +24,7 @@ class FaultTest {
     private static final String SEED = "neuralake.faults.seed";
     private static final String SCHEDULES = "neuralake.faults.schedules";
     private static final long FIRST = 1_000_000;
-    private static final Logger UPKEEP = Logger.getLogger(Upkeep.class.getName());
+    private static final Logger DELTA = Logger.getLogger("dev.neuralake.delta");
 
     @TempDir
     private static Path folder;
@@ -34,7 +34,7 @@ class FaultTest {
 
     @BeforeAll
     static void prepare() {
-        UPKEEP.setLevel(Level.OFF);
+        DELTA.setLevel(Level.OFF);
         engine = Engine.open(EngineSettings.defaults().withThreads(1));
         prepared = new PreparedFiles(engine, folder);
     }
@@ -43,7 +43,7 @@ class FaultTest {
     static void close() {
         prepared.close();
         engine.close();
-        UPKEEP.setLevel(null);
+        DELTA.setLevel(null);
     }
 
     @Test

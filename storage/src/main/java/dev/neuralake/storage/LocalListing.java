@@ -4,10 +4,12 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.NotDirectoryException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -25,6 +27,60 @@ final class LocalListing {
 
     static Path temporary(Path target, String unique) {
         return target.resolveSibling("." + target.getFileName() + "." + unique + ".tmp");
+    }
+
+    private static boolean isTemporary(Path path) {
+        String name = path.getFileName().toString();
+        return name.startsWith(".") && name.endsWith(".tmp");
+    }
+
+    /** Deletes temporary files, and folders of such, of which nothing was written since a time. */
+    static void discardTemporary(Path folder, Instant before) {
+        for (Path child : children(folder)) {
+            if (isTemporary(child)) {
+                List<Path> content = below(child);
+                if (content.stream().allMatch(path -> isOlder(path, before))) {
+                    content.reversed().forEach(LocalListing::delete);
+                }
+            } else if (Files.isDirectory(child, LinkOption.NOFOLLOW_LINKS)) {
+                discardTemporary(child, before);
+            }
+        }
+    }
+
+    /** A path and all below it, folders before what is in them. */
+    private static List<Path> below(Path path) {
+        List<Path> all = new ArrayList<>(List.of(path));
+        if (Files.isDirectory(path, LinkOption.NOFOLLOW_LINKS)) {
+            children(path).forEach(child -> all.addAll(below(child)));
+        }
+        return all;
+    }
+
+    private static List<Path> children(Path folder) {
+        try (Stream<Path> children = Files.list(folder)) {
+            return children.toList();
+        } catch (NoSuchFileException gone) {
+            return List.of();
+        } catch (IOException e) {
+            throw new StoreException("Cannot list " + folder + ": " + e, e);
+        }
+    }
+
+    private static boolean isOlder(Path path, Instant before) {
+        try {
+            return Files.getLastModifiedTime(path).toInstant().isBefore(before);
+        } catch (IOException gone) {
+            return true;
+        }
+    }
+
+    private static void delete(Path path) {
+        try {
+            Files.deleteIfExists(path);
+        } catch (IOException e) {
+            // A temporary file that stays behind is hidden from every listing and harms nobody.
+        }
     }
 
     static ObjectInfo info(String key, BasicFileAttributes file) throws IOException {
@@ -64,8 +120,7 @@ final class LocalListing {
         try (DirectoryStream<Path> children = Files.newDirectoryStream(root.resolve(folder))) {
             for (Path child : children) {
                 String name = child.getFileName().toString();
-                boolean temporary = name.startsWith(".") && name.endsWith(".tmp");
-                if (temporary || !mayMatter(folder + name, prefix, startAfter)) {
+                if (isTemporary(child) || !mayMatter(folder + name, prefix, startAfter)) {
                     continue;
                 }
                 boolean isFolder = Files.isDirectory(child);

@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.UUID;
@@ -112,6 +113,11 @@ public final class LocalStore implements ObjectStore {
         Path target = path(key);
         createFolder(key, parentOf(target));
         return LocalListing.temporary(target, UUID.randomUUID().toString());
+    }
+
+    @Override
+    public void discardStaged(Instant before) {
+        LocalListing.discardTemporary(root, before);
     }
 
     @Override

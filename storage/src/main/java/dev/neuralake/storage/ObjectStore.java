@@ -3,6 +3,7 @@ package dev.neuralake.storage;
 import java.io.InputStream;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -69,6 +70,12 @@ public interface ObjectStore extends AutoCloseable {
 
     /** Returns a local path, in an existing folder, where a file can be prepared for {@link #upload} to {@code key}. */
     Path stage(String key);
+
+    /**
+     * Deletes what lies at {@linkplain #stage staged} paths and was last written before a time: a process that was killed
+     * never uploads it. For stores that stage where nobody else looks there is nothing to do.
+     */
+    default void discardStaged(Instant before) {}
 
     /**
      * Stores a local file as an object unless the key is taken, with the guarantees of {@link #create}. The local file
