@@ -1,7 +1,10 @@
 package dev.neuralake.interop;
 
 import dev.neuralake.columnar.ArrowSource;
+import dev.neuralake.delta.Alteration;
+import dev.neuralake.delta.DeleteSpec;
 import dev.neuralake.delta.DeltaLog;
+import dev.neuralake.delta.OptimizeSpec;
 import dev.neuralake.delta.TableSpec;
 import dev.neuralake.types.Column;
 import dev.neuralake.types.DataType;
@@ -36,6 +39,7 @@ record OurTable(String name, Consumer<DeltaLog> make) {
             new OurTable("partitioned by every type", OurTable::partitionedByEveryType),
             new OurTable("checkpointed", OurTable::checkpointed),
             new OurTable("v2 checkpoints", with("delta.checkpointPolicy", "v2", "delta.checkpointInterval", "2")),
+            new OurTable("compacted commits", OurTable::compacted),
             new OurTable("columns mapped by name", with("delta.columnMapping.mode", "name")),
             new OurTable("columns mapped by id", with("delta.columnMapping.mode", "id")),
             new OurTable(
@@ -66,6 +70,22 @@ record OurTable(String name, Consumer<DeltaLog> make) {
         log.append(rows(SALES, row(1L, "tea", MONDAY), row(2L, null, null), row(3L, "☕", MONDAY.plusDays(1))));
         log.overwrite(rows(SALES, row(5L, "tea", MONDAY), row(6L, "tea", null)));
         log.append(rows(SALES, row(7L, "milk", MONDAY)));
+    }
+
+    /** Versions 1 to 4 and 5 to 8 are compacted: files come and go in each, and between them. */
+    private static void compacted(DeltaLog log) {
+        sales(
+                log,
+                TableSpec.of(SALES)
+                        .withProperty("delta.checkpointInterval", "100")
+                        .withProperty("delta.enableDeletionVectors", "true")
+                        .withProperty("neuralake.logCompactionInterval", "4"));
+        log.delete(DeleteSpec.where("id = 5"));
+        log.append(rows(SALES, row(8L, "oil", MONDAY)));
+        log.delete(DeleteSpec.where("id = 8"));
+        log.optimize(OptimizeSpec.all());
+        log.alter(new Alteration.SetProperties(Map.of("delta.appendOnly", "true")));
+        log.append(rows(SALES, row(9L, "rice", null)));
     }
 
     private static void primitiveTypes(DeltaLog log) {
