@@ -34,11 +34,11 @@ final class ChangeRange {
 
     ChangeRelation read(long from, @Nullable Long to) {
         long end = to == null ? latest.version() : to;
+        if (end > latest.version() || from > latest.version()) {
+            throw cannot(from, Math.max(from, end), "the latest version is " + latest.version());
+        }
         if (from < 0 || from > end) {
             throw cannot(from, end, "the first version lies behind the last");
-        }
-        if (end > latest.version()) {
-            throw cannot(from, end, "the latest version is " + latest.version());
         }
         List<CommitFile> commits = log.commits(from, end);
         if (commits.size() != end - from + 1) {

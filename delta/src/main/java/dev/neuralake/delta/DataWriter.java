@@ -162,17 +162,21 @@ final class DataWriter {
         }
     }
 
-    /** Checks of rows fail inside the engine, with a message that needs nothing before it. */
     private RuntimeException explained(EngineException failure) {
-        if (failure.kind() == EngineException.Kind.INTERRUPTED) {
-            return failure;
+        RuntimeException ofRow = ofRow(failure);
+        if (ofRow != failure || failure.kind() == EngineException.Kind.INTERRUPTED) {
+            return ofRow;
         }
         String message = String.valueOf(failure.getMessage());
-        int ours = message.lastIndexOf("Cannot write to table ");
         String reason = message.substring(message.indexOf(": ") + 2);
-        return new NeuralakeException(
-                ours >= 0 ? message.substring(ours) : "Cannot write to table " + files.table() + ": " + reason,
-                failure);
+        return new NeuralakeException("Cannot write to table " + files.table() + ": " + reason, failure);
+    }
+
+    /** Checks of rows fail inside the engine, with a message that needs nothing before it; else the failure itself. */
+    static RuntimeException ofRow(EngineException failure) {
+        String message = String.valueOf(failure.getMessage());
+        int ours = message.lastIndexOf("Cannot write to table ");
+        return ours < 0 ? failure : new NeuralakeException(message.substring(ours), failure);
     }
 
     private List<Column> partitionColumns() {

@@ -53,7 +53,7 @@ record Described(Schema schema, Set<String> untyped) {
                 if (bare.matches()) {
                     untyped.add(column.name().toLowerCase(Locale.ROOT));
                 }
-                boolean inside = column.type().isNested() && bare.find();
+                boolean inside = column.type().isNested() && bare.reset().find();
                 columns.add(inside ? column.withType(EngineTypes.fromSql(bare.replaceAll("VARIANT"))) : column);
             }
         }

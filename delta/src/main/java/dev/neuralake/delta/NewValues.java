@@ -41,7 +41,8 @@ final class NewValues {
 
     /** The new values of a row that is updated; columns that are not assigned keep theirs. */
     Map<String, String> update(List<SetColumn> sets, String alias) {
-        Map<String, Assigned> assigned = assigned(sets);
+        Map<String, Assigned> assigned =
+                assigned(sets.stream().map(set -> unqualified(set, alias)).toList());
         Map<String, String> generated = Expressions.generated(metadata);
         Map<String, String> values = new LinkedHashMap<>();
         for (Column column : metadata.schema().columns()) {
@@ -55,6 +56,16 @@ final class NewValues {
             }
         }
         return values;
+    }
+
+    /** A column may be named with the table's name before it, unless a column has that name. */
+    private SetColumn unqualified(SetColumn set, String alias) {
+        List<String> path = set.column();
+        boolean qualified = path.size() > 1
+                && path.getFirst().equalsIgnoreCase(alias)
+                && ColumnMapping.find(metadata.schema().columns(), path.getFirst())
+                        .isEmpty();
+        return qualified ? new SetColumn(path.subList(1, path.size()), set.value()) : set;
     }
 
     /** The values of a row that is inserted; columns that are not named get their default. */

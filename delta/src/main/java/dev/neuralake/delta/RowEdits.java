@@ -1,5 +1,6 @@
 package dev.neuralake.delta;
 
+import dev.neuralake.columnar.EngineException;
 import dev.neuralake.columnar.Session;
 import dev.neuralake.delta.vector.RowSet;
 import dev.neuralake.types.Sql;
@@ -40,7 +41,11 @@ final class RowEdits implements AutoCloseable {
 
     /** Runs the SELECT that yields {@link ScanRequest#FILE}, {@link ScanRequest#ROW}, the clause and new values. */
     void collect(String select) {
-        session.execute("CREATE TEMP TABLE " + name + " AS " + select);
+        try {
+            session.execute("CREATE TEMP TABLE " + name + " AS " + select);
+        } catch (EngineException e) {
+            throw DataWriter.ofRow(e);
+        }
         collected = true;
     }
 

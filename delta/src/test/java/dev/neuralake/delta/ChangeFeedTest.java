@@ -134,8 +134,8 @@ class ChangeFeedTest extends DeltaFixture {
                     .containsExactly(List.of(4L));
             assertThat(changes(log, 0, 0L)).isEmpty();
             assertThatThrownBy(() -> log.changes(3, null))
-                    .hasMessage("Cannot read the changes of table users from version 3 to 2: the first version lies "
-                            + "behind the last");
+                    .hasMessage("Cannot read the changes of table users from version 3 to 3: the latest version is 2");
+            assertThatThrownBy(() -> log.changes(2, 1L)).hasMessageContaining("the first version lies behind the last");
             assertThatThrownBy(() -> log.changes(1, 7L)).hasMessageContaining("the latest version is 2");
         }
     }

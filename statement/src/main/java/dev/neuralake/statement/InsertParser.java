@@ -28,8 +28,10 @@ final class InsertParser {
             tokens.take("TABLE");
         }
         TableName table = tokens.tableName();
-        if (replacing instanceof Replacing.Everything && tokens.take("PARTITION")) {
-            replacing = new Replacing.Partition(partition());
+        if (tokens.take("PARTITION")) {
+            replacing = replacing instanceof Replacing.Everything
+                    ? new Replacing.Partition(partition())
+                    : new Replacing.NothingOfPartition(partition());
         }
         boolean byName = tokens.take("BY", "NAME");
         List<String> columns = seesColumns() ? tokens.parenthesised(() -> tokens.identifier("a column")) : List.of();

@@ -107,8 +107,7 @@ final class RowChanges {
         DeltaLog log = place.log(insert.table());
         String query = place.composer().query(withDefaults(insert, log));
         Schema given = place.session().describe(query);
-        Map<String, @Nullable String> partition =
-                insert.replacing() instanceof Replacing.Partition(var values) ? values : Map.of();
+        Map<String, @Nullable String> partition = partition(insert.replacing());
         Schema schema = log.snapshot().schema();
         String named = insert.byName() ? query : byPosition(insert, partition.keySet(), schema, given, query);
         Rows rows = Rows.of(
@@ -117,6 +116,14 @@ final class RowChanges {
         WriteOptions options =
                 insert.schemaEvolution() ? WriteOptions.defaults().mergingSchema() : WriteOptions.defaults();
         return Outcome.of(insert(log, insert.replacing(), rows, options));
+    }
+
+    private static Map<String, @Nullable String> partition(Replacing replacing) {
+        return switch (replacing) {
+            case Replacing.Partition(var values) -> values;
+            case Replacing.NothingOfPartition(var values) -> values;
+            case Replacing.Nothing _, Replacing.Everything _, Replacing.Where _, Replacing.Using _ -> Map.of();
+        };
     }
 
     /** DEFAULT as a value of VALUES stands for the default of its column. */
@@ -129,7 +136,7 @@ final class RowChanges {
 
     private Commit insert(DeltaLog log, Replacing replacing, Rows rows, WriteOptions options) {
         return switch (replacing) {
-            case Replacing.Nothing _ -> log.append(rows, options);
+            case Replacing.Nothing _, Replacing.NothingOfPartition _ -> log.append(rows, options);
             case Replacing.Everything _ -> log.overwrite(rows, options);
             case Replacing.Using(var columns) -> log.replaceUsing(columns, rows, options);
             case Replacing.Where(var condition) -> log.replaceWhere(checked(condition), rows, options);
@@ -173,6 +180,12 @@ final class RowChanges {
                     + given.size() + " columns, and "
                     + (insert.columns().isEmpty() ? "the table has " : "the statement names ") + names.size()
                     + " (name the columns that the rows have: INSERT INTO " + insert.table() + " (…))");
+        }
+        for (int i = 0; i < names.size(); i++) {
+            if (names.subList(0, i).stream().anyMatch(names.get(i)::equalsIgnoreCase)) {
+                throw new NeuralakeException("Cannot insert into table " + insert.table() + ": column '" + names.get(i)
+                        + "' is named twice (leave one of the two out)");
+            }
         }
         return names.stream()
                 .map(Sql::quote)

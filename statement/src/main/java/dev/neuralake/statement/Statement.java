@@ -49,6 +49,9 @@ public sealed interface Statement {
     sealed interface Replacing {
         record Nothing() implements Replacing {}
 
+        /** None, and the new ones go into the partition given by value. */
+        record NothingOfPartition(Map<String, @Nullable String> values) implements Replacing {}
+
         record Everything() implements Replacing {}
 
         /** The rows of one partition given by value; null is the null partition. */

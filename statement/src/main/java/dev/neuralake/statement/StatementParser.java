@@ -78,7 +78,14 @@ public final class StatementParser {
         if (tokens.sees("DESCRIBE") || tokens.sees("DESC")) {
             return describe(tokens);
         }
-        if (tokens.sees("SELECT") || tokens.sees("WITH") || tokens.sees("FROM") || tokens.sees("VALUES")) {
+        if (tokens.take("TRUNCATE", "TABLE")) {
+            return new Statement.Delete(tokens.tableName(), null, null);
+        }
+        if (tokens.sees("SELECT")
+                || tokens.sees("WITH")
+                || tokens.sees("FROM")
+                || tokens.sees("VALUES")
+                || tokens.sees("SHOW")) {
             return new Statement.Query(tokens.rest("a query"));
         }
         return new MaintenanceParser(tokens).maintenance();
@@ -87,6 +94,10 @@ public final class StatementParser {
     private static Statement describe(Tokens tokens) {
         if (!tokens.take("DESC")) {
             tokens.expect("DESCRIBE");
+        }
+        if (!tokens.sees("DETAIL") && !tokens.sees("HISTORY")) {
+            tokens.take("TABLE");
+            return new Statement.Query("DESCRIBE " + tokens.rest("a table"));
         }
         if (tokens.take("DETAIL")) {
             return new DescribeDetail(tokens.tableName());

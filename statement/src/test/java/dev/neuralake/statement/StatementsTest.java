@@ -67,6 +67,22 @@ final class StatementsTest {
     }
 
     @Test
+    void whatSparksUsersWriteIsUnderstood() {
+        lake.execute("""
+                CREATE TABLE t (id INT, n INT, p STRING) PARTITIONED BY (p);
+                INSERT INTO t PARTITION (p = 'x') VALUES (1, 1), (2, NULL);
+                UPDATE t AS q SET q.n = (SELECT max(n) FROM t) + 1 WHERE q.id = 2;
+                MERGE INTO t a USING t b ON a.id = b.id WHEN MATCHED AND b.n = 1 THEN UPDATE SET a.n = 7;
+                """);
+        assertThat(rows("SELECT * FROM t ORDER BY id")).containsExactly("[1, 7, x]", "[2, 2, x]");
+        assertThat(rows("DESCRIBE TABLE t")).hasSize(3).first().asString().startsWith("[id, INTEGER");
+        assertThat(rows("SHOW TABLES")).anyMatch(row -> row.startsWith("[main, t, delta"));
+        assertThatThrownBy(() -> lake.execute("INSERT INTO t (id, ID) VALUES (1, 2)"))
+                .hasMessage("Cannot insert into table t: column 'ID' is named twice (leave one of the two out)");
+        assertThat(lake.execute("TRUNCATE TABLE t").getFirst().metrics()).containsEntry("numDeletedRows", 2L);
+    }
+
+    @Test
     void aQueryMakesATableInOneCommit() {
         assertThat(lake.execute("CREATE TABLE t AS SELECT id, country FROM users")
                         .getFirst())

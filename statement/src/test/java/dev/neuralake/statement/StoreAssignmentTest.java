@@ -123,6 +123,9 @@ final class StoreAssignmentTest {
     void partsOfNestedValuesAreConvertedToo() {
         lake.execute("CREATE TABLE t (id INT, c STRUCT<a: ARRAY<INT>, m: MAP<STRING, DECIMAL(4,1)>>)");
         lake.execute("INSERT INTO t VALUES (1, {'a': [1.9, NULL, -3.5], 'm': map(['x'], [2.25])}), (2, NULL)");
+        lake.execute(
+                "INSERT INTO t VALUES (4, named_struct('a', array(), 'm', map())), (5, named_struct('a', array(NULL), "
+                        + "'m', NULL)); DELETE FROM t WHERE id = 4 AND len(c.a) = 0 OR id = 5 AND c.a[1] IS NULL");
         lake.execute("UPDATE t SET c.a = [7.7] WHERE id = 1");
         assertThat(values("CAST(c AS VARCHAR)")).containsExactly("{'a': [7], 'm': {x=2.3}}", "null");
         assertThatThrownBy(() -> lake.execute("INSERT INTO t VALUES (3, {'a': [3e9], 'm': NULL})"))
