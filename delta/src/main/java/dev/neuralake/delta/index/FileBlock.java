@@ -64,7 +64,7 @@ final class FileBlock {
         /** Adds a file whose path and statistics stand in a row of Arrow vectors. */
         void add(
                 VarCharVector path,
-                VarCharVector statistics,
+                @Nullable VarCharVector statistics,
                 int row,
                 long sizeBytes,
                 long modifiedAtMillis,

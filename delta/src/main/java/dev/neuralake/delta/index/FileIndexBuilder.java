@@ -95,7 +95,7 @@ public final class FileIndexBuilder {
      */
     public void addCheckpointed(
             VarCharVector path,
-            VarCharVector stats,
+            @Nullable VarCharVector stats,
             int row,
             long size,
             long modifiedAtMillis,

@@ -38,10 +38,10 @@ final class PackedTexts {
             end(encoded == null);
         }
 
-        /** The same for a text that is UTF-8 already. */
-        void add(VarCharVector texts, int index) {
-            boolean absent = texts.isNull(index);
-            if (!absent) {
+        /** The same for a text that is UTF-8 already; there is none without a vector. */
+        void add(@Nullable VarCharVector texts, int index) {
+            boolean absent = texts == null || texts.isNull(index);
+            if (texts != null && !absent) {
                 int start = texts.getStartOffset(index);
                 int size = texts.getEndOffset(index) - start;
                 reserve(size);

@@ -15,44 +15,46 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.arrow.vector.BigIntVector;
-import org.apache.arrow.vector.FieldVector;
 import org.apache.arrow.vector.VarCharVector;
 import org.apache.arrow.vector.VectorSchemaRoot;
 import org.jspecify.annotations.Nullable;
 
 /** The live files in one batch of a checkpoint's rows, by column. */
 final class CheckpointFiles {
+    /** Names the column that tells in which of the files that are read a row is. */
+    static final String SIDECAR = "sidecar";
+
     private final VarCharVector path;
-    private final VarCharVector partitionValues;
-    private final BigIntVector size;
-    private final BigIntVector modificationTime;
-    private final VarCharVector stats;
-    private final VarCharVector tags;
-    private final VarCharVector deletionVector;
-    private final BigIntVector baseRowId;
-    private final BigIntVector defaultRowCommitVersion;
-    private final VarCharVector clusteringProvider;
+    private final @Nullable VarCharVector partitionValues;
+    private final @Nullable BigIntVector size;
+    private final @Nullable BigIntVector modificationTime;
+    private final @Nullable VarCharVector stats;
+    private final @Nullable VarCharVector tags;
+    private final @Nullable VarCharVector deletionVector;
+    private final @Nullable BigIntVector baseRowId;
+    private final @Nullable BigIntVector defaultRowCommitVersion;
+    private final @Nullable VarCharVector clusteringProvider;
     private final BigIntVector sidecar;
     private final Map<String, Map<String, @Nullable String>> maps;
 
     /**
-     * @param batch what {@link #sql} asks for, and behind it in which of the files that are read a row is
+     * @param batch what {@link #sql} asks for, and {@link #SIDECAR}
      * @param maps by their JSON, of all batches, so that each is read once
      */
     CheckpointFiles(VectorSchemaRoot batch, Map<String, Map<String, @Nullable String>> maps) {
-        List<FieldVector> columns = batch.getFieldVectors();
-        path = (VarCharVector) columns.get(0);
-        partitionValues = (VarCharVector) columns.get(1);
-        size = (BigIntVector) columns.get(2);
-        modificationTime = (BigIntVector) columns.get(3);
-        stats = (VarCharVector) columns.get(4);
-        tags = (VarCharVector) columns.get(5);
-        deletionVector = (VarCharVector) columns.get(6);
-        baseRowId = (BigIntVector) columns.get(7);
-        defaultRowCommitVersion = (BigIntVector) columns.get(8);
-        clusteringProvider = (VarCharVector) columns.get(9);
-        sidecar = (BigIntVector) columns.get(10);
+        path = (VarCharVector) batch.getVector("path");
+        partitionValues = (VarCharVector) batch.getVector("partitionValues");
+        size = (BigIntVector) batch.getVector("size");
+        modificationTime = (BigIntVector) batch.getVector("modificationTime");
+        stats = (VarCharVector) batch.getVector("stats");
+        tags = (VarCharVector) batch.getVector("tags");
+        deletionVector = (VarCharVector) batch.getVector("deletionVector");
+        baseRowId = (BigIntVector) batch.getVector("baseRowId");
+        defaultRowCommitVersion = (BigIntVector) batch.getVector("defaultRowCommitVersion");
+        clusteringProvider = (VarCharVector) batch.getVector("clusteringProvider");
+        sidecar = (BigIntVector) batch.getVector(SIDECAR);
         this.maps = maps;
     }
 
@@ -63,42 +65,36 @@ final class CheckpointFiles {
      * @param filled the fields of actions that are not null everywhere
      */
     static String sql(StructType add, Set<String> filled) {
-        List<String> names = add.fields().stream()
+        Set<String> names = add.fields().stream()
                 .map(Column::name)
                 .filter(name -> filled.contains("add." + name))
-                .toList();
-        String stats = field(names, "stats", "VARCHAR");
-        if (names.contains("stats_parsed")) {
-            stats = "coalesce(" + stats + ", CAST(to_json(\"add\".stats_parsed) AS VARCHAR))";
+                .collect(Collectors.toSet());
+        Map<String, String> columns = new LinkedHashMap<>();
+        columns.put("path", "\"add\".path");
+        for (String map : List.of("partitionValues", "tags")) {
+            columns.put(map, json(map, "cardinality(\"add\"." + Sql.quote(map) + ") > 0"));
         }
-        return String.join(
-                ", ",
-                "\"add\".path",
-                map(names, "partitionValues"),
-                field(names, "size", "BIGINT"),
-                field(names, "modificationTime", "BIGINT"),
-                stats,
-                map(names, "tags"),
-                json(names, "deletionVector", "\"add\".\"deletionVector\" IS NOT NULL"),
-                field(names, "baseRowId", "BIGINT"),
-                field(names, "defaultRowCommitVersion", "BIGINT"),
-                field(names, "clusteringProvider", "VARCHAR"));
+        columns.put("deletionVector", json("deletionVector", "\"add\".\"deletionVector\" IS NOT NULL"));
+        for (String number : List.of("size", "modificationTime", "baseRowId", "defaultRowCommitVersion")) {
+            columns.put(number, "CAST(\"add\"." + Sql.quote(number) + " AS BIGINT)");
+        }
+        columns.put("clusteringProvider", "\"add\".\"clusteringProvider\"");
+        columns.put("stats", stats(names));
+        columns.keySet().removeIf(name -> !names.contains(name) && !name.equals("path") && !name.equals("stats"));
+        columns.values().removeIf(String::isEmpty);
+        return columns.entrySet().stream()
+                .map(column -> column.getValue() + " AS " + Sql.quote(column.getKey()))
+                .collect(Collectors.joining(", "));
     }
 
-    private static String field(List<String> names, String name, String type) {
-        return names.contains(name)
-                ? "CAST(\"add\"." + Sql.quote(name) + " AS " + type + ")"
-                : "CAST(NULL AS " + type + ")";
+    private static String stats(Set<String> names) {
+        String parsed = names.contains("stats_parsed") ? "CAST(to_json(\"add\".stats_parsed) AS VARCHAR)" : "";
+        String text = names.contains("stats") ? "\"add\".stats" : "";
+        return parsed.isEmpty() || text.isEmpty() ? text + parsed : "coalesce(" + text + ", " + parsed + ")";
     }
 
-    private static String map(List<String> names, String name) {
-        return json(names, name, "cardinality(\"add\"." + Sql.quote(name) + ") > 0");
-    }
-
-    private static String json(List<String> names, String name, String isThere) {
-        return names.contains(name)
-                ? "CASE WHEN " + isThere + " THEN CAST(to_json(\"add\"." + Sql.quote(name) + ") AS VARCHAR) END"
-                : "CAST(NULL AS VARCHAR)";
+    private static String json(String name, String isThere) {
+        return "CASE WHEN " + isThere + " THEN CAST(to_json(\"add\"." + Sql.quote(name) + ") AS VARCHAR) END";
     }
 
     /** @param contents of the sidecars that are read, in order, learn of their files; empty where none are */
@@ -118,8 +114,8 @@ final class CheckpointFiles {
                 path,
                 stats,
                 row,
-                size.isNull(row) ? 0 : size.get(row),
-                modificationTime.isNull(row) ? 0 : modificationTime.get(row),
+                orZero(number(size, row)),
+                orZero(number(modificationTime, row)),
                 map(partitionValues, row),
                 extras(row));
     }
@@ -133,16 +129,20 @@ final class CheckpointFiles {
                 text(clusteringProvider, row));
     }
 
-    private static @Nullable Long number(BigIntVector numbers, int row) {
-        return numbers.isNull(row) ? null : (Long) numbers.get(row);
+    private static long orZero(@Nullable Long number) {
+        return number == null ? 0 : number;
     }
 
-    private static @Nullable String text(VarCharVector texts, int row) {
-        return texts.isNull(row) ? null : new String(texts.get(row), StandardCharsets.UTF_8);
+    private static @Nullable Long number(@Nullable BigIntVector numbers, int row) {
+        return numbers == null || numbers.isNull(row) ? null : (Long) numbers.get(row);
+    }
+
+    private static @Nullable String text(@Nullable VarCharVector texts, int row) {
+        return texts == null || texts.isNull(row) ? null : new String(texts.get(row), StandardCharsets.UTF_8);
     }
 
     /** Few texts stand for many files. */
-    private Map<String, @Nullable String> map(VarCharVector texts, int row) {
+    private Map<String, @Nullable String> map(@Nullable VarCharVector texts, int row) {
         String json = text(texts, row);
         return json == null ? Map.of() : maps.computeIfAbsent(json, CheckpointFiles::map);
     }

@@ -174,7 +174,8 @@ final class CheckpointReader {
     private void readFiles(
             Session session, StructType add, Set<String> filled, String source, List<SidecarContents> contents)
             throws IOException {
-        String sql = "SELECT " + CheckpointFiles.sql(add, filled) + ", " + FILE + " FROM " + source;
+        String sql = "SELECT " + CheckpointFiles.sql(add, filled) + ", " + FILE + " AS " + CheckpointFiles.SIDECAR
+                + " FROM " + source;
         try (Result result = session.query(sql)) {
             ArrowReader batches = result.reader();
             while (batches.loadNextBatch()) {
