@@ -224,6 +224,15 @@ final class QueryRunnerTest {
     }
 
     @Test
+    void thePresentMayBeACall() {
+        assertThat(rows("select current_timestamp() = current_timestamp, current_date() = current_date, "
+                        + "Localtimestamp() is null, current_time() = current_time"))
+                .containsExactly("[true, true, false, true]");
+        failsWith(Kind.FORBIDDEN, "Cannot call current_timestamp", () -> rows("select current_timestamp(3)"));
+        failsWith(Kind.FORBIDDEN, "stands in no schema", () -> rows("select main.current_timestamp()"));
+    }
+
+    @Test
     void queriesStopAtTheirDeadline() {
         String slow = "select count(*) from range(100000000000) a";
         failsWith(Kind.TIMEOUT, "longer than 200 ms", () -> {

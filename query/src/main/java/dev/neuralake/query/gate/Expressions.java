@@ -40,6 +40,12 @@ final class Expressions {
     private static final Set<String> PRESENT =
             Set.of("current_date", "current_time", "current_timestamp", "localtime", "localtimestamp");
 
+    /** Spark writes brackets behind these words, and the engine's functions have other names. */
+    private static final Map<String, String> PRESENT_CALLS = Map.of(
+            "current_timestamp", "get_current_timestamp",
+            "current_time", "get_current_time",
+            "localtimestamp", "current_localtimestamp");
+
     private static final Set<String> UNKNOWN =
             Set.of("COLUMN_REF", "LAMBDA_REF", "POSITIONAL_REFERENCE", "STAR", "SUBQUERY", "PARAMETER");
 
@@ -101,10 +107,11 @@ final class Expressions {
     }
 
     private void call(ObjectNode node) {
-        String name = node.path("function_name").asText();
         if (isMethod(node)) {
-            callPlainly(node, name);
+            callPlainly(node, node.path("function_name").asText());
         }
+        callPresent(node);
+        String name = node.path("function_name").asText();
         requireUnqualified(node, "function", name);
         String refusal = Functions.refusal(name, node.path("arguments"));
         if (refusal != null) {
@@ -153,6 +160,19 @@ final class Expressions {
         node.set(
                 "qualified_name",
                 SyntaxTrees.object().set("path", SyntaxTrees.array().add(name)));
+    }
+
+    /** {@code current_timestamp()} becomes a call of the engine's function. */
+    private static void callPresent(ObjectNode node) {
+        String engine = PRESENT_CALLS.get(node.path("function_name").asText().toLowerCase(Locale.ROOT));
+        if (engine != null
+                && node.path("arguments").isEmpty()
+                && node.path("qualified_name").path("path").size() <= 1) {
+            node.put("function_name", engine);
+            node.set(
+                    "qualified_name",
+                    SyntaxTrees.object().set("path", SyntaxTrees.array().add(engine)));
+        }
     }
 
     /** A named argument's value has its name as alias when the statement is read back, so it gets it at once. */
