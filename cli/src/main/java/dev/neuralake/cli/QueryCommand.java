@@ -3,6 +3,9 @@ package dev.neuralake.cli;
 import dev.neuralake.columnar.format.Format;
 import dev.neuralake.frame.LazyFrame;
 import dev.neuralake.frame.Source;
+import dev.neuralake.query.Explanation;
+import dev.neuralake.query.QueryRunner;
+import dev.neuralake.query.TableRead;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -42,6 +45,13 @@ final class QueryCommand extends CatalogCommand {
                     + "quotes.")
     private List<ParameterValue> parameters = new ArrayList<>();
 
+    @Option(
+            names = "--explain",
+            description =
+                    "Run nothing; tell which version of each stored table would be read, how many of its files, and "
+                            + "the engine's plan. Other formats than table print the tables alone.")
+    private boolean explain;
+
     @Mixin
     private QueryOptions query = new QueryOptions();
 
@@ -58,7 +68,29 @@ final class QueryCommand extends CatalogCommand {
 
     @Override
     void answer(OpenCatalog open, Format format) throws IOException {
-        query.run(console, open, LazyFrame.of(source(), open.catalog().runner()), format);
+        LazyFrame frame = LazyFrame.of(source(), open.catalog().runner());
+        if (explain) {
+            print(QueryRunner.of(open.catalog()).explain(frame.plan()), format);
+        } else {
+            query.run(console, open, frame, format);
+        }
+    }
+
+    private void print(Explanation explanation, Format format) throws IOException {
+        if (format != Format.TABLE) {
+            print(format, TableRead.class, explanation.reads());
+            return;
+        }
+        if (!explanation.reads().isEmpty()) {
+            TextTable tables = new TextTable("table", "version", "files read");
+            explanation
+                    .reads()
+                    .forEach(read -> tables.row(
+                            read.table(), Long.toString(read.version()), read.filesRead() + " of " + read.files()));
+            tables.print(console);
+            console.print("");
+        }
+        explanation.plan().lines().forEach(console::print);
     }
 
     @SuppressWarnings("NullAway") // A value may be null; in compiled records the checker overlooks that.

@@ -114,6 +114,23 @@ final class StatementCommandTest {
     }
 
     @Test
+    void aQueryIsExplainedWithTheFilesThatItReads() {
+        run("create", trips, first, "--partitioned-by", "day");
+        run("append", trips, second);
+        String query = "select name from t where day = $day";
+        String[] line = {"query", query, "--explain", "-t", "t=" + trips, "-p", "day=2026-01-03", "-f", "table"};
+        assertThat(run(line)).startsWith("""
+                table   version  files read
+                main.t  1        1 of 4
+
+                """).contains("Read Parquet");
+        line[line.length - 1] = "csv";
+        assertThat(run(line)).isEqualTo("table,version,files,files_read\nmain.t,1,4,1\n");
+        assertThat(error(1, "query", "select nam from t", "--explain", "-t", "t=" + trips))
+                .contains("\"nam\" not found", "(line 1, column 8)");
+    }
+
+    @Test
     void aFolderOfParquetBecomesATable() {
         for (String year : new String[] {"2025", "2026"}) {
             Path part = folder.resolve("old/year=" + year);

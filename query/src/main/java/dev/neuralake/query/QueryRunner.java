@@ -116,6 +116,21 @@ public final class QueryRunner implements Runner, AutoCloseable {
         }
     }
 
+    /** Tells how a plan would run. Files are chosen and the engine plans, but it reads no rows of stored tables. */
+    public Explanation explain(Plan plan) {
+        Cancellation none = Cancellation.none();
+        try (Session session = catalog.engine().session()) {
+            Compiled query = compile(plan, session, none);
+            try {
+                String text =
+                        session.json("EXPLAIN " + query.sql(), query.values().toArray());
+                return new Explanation(query.reads(), text);
+            } catch (EngineException e) {
+                throw failures.of(e, query, none);
+            }
+        }
+    }
+
     /** Finds the plan's tables and reads those that may be read more than once. */
     private Compiled compile(Plan plan, Session session, Cancellation cancellation) {
         return compile(plan, new Compiler(catalog, session), cancellation);

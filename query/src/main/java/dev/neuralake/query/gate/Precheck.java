@@ -26,7 +26,8 @@ final class Precheck {
 
     private static final String WRITE = "queries only read (write from Java: lake.delta(\"…\").append(…), or writeTo)";
     private static final String ENGINE = "queries do not change the engine";
-    private static final String EXPLAIN = "a query answers with rows of tables (use explain() of a LazyFrame)";
+    private static final String EXPLAIN =
+            "a query answers with rows of tables (use explain() of a LazyFrame, or query --explain)";
     private static final String PIVOT =
             "it needs the values of its columns (write FROM t PIVOT (sum(x) FOR y IN (…)) with the values)";
 

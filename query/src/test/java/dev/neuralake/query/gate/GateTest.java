@@ -64,7 +64,7 @@ class GateTest {
                 "SET threads = 1 | Cannot run SET: queries do not change the engine (settings are neuralake.…",
                 "RESET threads | Cannot run RESET",
                 "CALL duckdb_tables() | Cannot run CALL",
-                "EXPLAIN SELECT 1 | Cannot run EXPLAIN: a query answers with rows of tables (use explain()",
+                "EXPLAIN SELECT 1 | Cannot run EXPLAIN: a query answers with rows of tables (use explain() of",
                 "explain analyze select 1 | Cannot run EXPLAIN",
                 "INSERT INTO t VALUES (1) | Cannot run INSERT: queries only read (write from Java",
                 "UPDATE t SET a = 1 | Cannot run UPDATE",
