@@ -116,14 +116,12 @@ abstract sealed class ExecutionWriter implements Consumer<Execution>, AutoClosea
             try (JsonGenerator json = JSON.createGenerator(object, JsonEncoding.UTF8)) {
                 json.writeStartObject();
                 json.writeStringField("statement", execution.statement());
-                if (execution.version() != null) {
-                    json.writeNumberField("version", execution.version());
-                    json.writeObjectFieldStart("metrics");
-                    for (Map.Entry<String, Long> metric : execution.metrics().entrySet()) {
-                        json.writeNumberField(metric.getKey(), metric.getValue());
-                    }
-                    json.writeEndObject();
+                json.writeObjectField("version", execution.version());
+                json.writeObjectFieldStart("metrics");
+                for (Map.Entry<String, Long> metric : execution.metrics().entrySet()) {
+                    json.writeNumberField(metric.getKey(), metric.getValue());
                 }
+                json.writeEndObject();
                 if (execution.rows() != null) {
                     ByteArrayOutputStream rows = new ByteArrayOutputStream();
                     Format.JSON.write(execution.rows().source(), rows);

@@ -32,7 +32,8 @@ final class ExecCommandTest {
                         inserted -> assertThat(inserted).contains("\"version\":1,", "\"numOutputRows\":2"),
                         deleted -> assertThat(deleted).contains("\"version\":2,", "\"numDeletedRows\":1"),
                         read -> assertThat(read)
-                                .isEqualTo("{\"statement\":\"SELECT * FROM t\",\"rows\":[{\"a\":1,\"b\":\"x;y\"}]}"));
+                                .isEqualTo("{\"statement\":\"SELECT * FROM t\",\"version\":null,\"metrics\":{},"
+                                        + "\"rows\":[{\"a\":1,\"b\":\"x;y\"}]}"));
     }
 
     @Test
