@@ -26,6 +26,9 @@ final class LogCleaner {
     /** How many expired commits are kept rather than write a checkpoint for their sake. */
     private static final long COMMITS_KEPT = 10;
 
+    /** Much longer than any process goes on without looking whether the version that it knows is still there. */
+    private static final Duration COMMIT_YOUNG = Duration.ofHours(1);
+
     private static final Duration SIDECAR_YOUNG = Duration.ofDays(1);
 
     private final ObjectStore store;
@@ -105,10 +108,14 @@ final class LogCleaner {
         }
     }
 
-    /** Whole days, so that clocks that differ a little agree. */
+    /**
+     * Whole days, so that clocks that differ a little agree; and never so late that a process that knows the version
+     * before a deleted one could take its number for a new one.
+     */
     private long cutoff(long nowMillis) {
+        Duration retention = Retention.log(latest.metadata());
         return Instant.ofEpochMilli(nowMillis)
-                .minus(Retention.log(latest.metadata()))
+                .minus(retention.compareTo(COMMIT_YOUNG) < 0 ? COMMIT_YOUNG : retention)
                 .truncatedTo(ChronoUnit.DAYS)
                 .toEpochMilli();
     }
@@ -130,8 +137,7 @@ final class LogCleaner {
     private void write(long version) {
         Replay replay = reader.load(version);
         TableState state = replay.state();
-        long oldest = System.currentTimeMillis()
-                - Retention.deletedFiles(latest.metadata()).toMillis();
+        long oldest = Retention.oldestTombstone(latest.metadata());
         checkpoints.writeOnly(replay.draft(state, oldest));
     }
 }

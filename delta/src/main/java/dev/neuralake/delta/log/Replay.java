@@ -22,6 +22,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,9 @@ import org.jspecify.annotations.Nullable;
  * at a time.
  */
 final class Replay {
+    /** In versions. */
+    private static final int FORGET_EVERY = 1_000;
+
     private final String table;
     private final FileIndexBuilder files = new FileIndexBuilder();
     private final Map<FileKey, Tombstone> tombstones = new LinkedHashMap<>();
@@ -42,6 +46,7 @@ final class Replay {
     private long version = -1;
     private long timestampMillis;
     private long checkpointVersion = -1;
+    private long forgottenAt = -1;
 
     Replay(String table) {
         this.table = table;
@@ -72,6 +77,7 @@ final class Replay {
         timestampMillis = writtenAtMillis;
         checkpointVersion = Math.max(checkpointVersion, version);
         sidecars.begin(checkpoint, files.arrangement());
+        forgottenAt = version;
     }
 
     /** What a sidecar of the checkpoint that is being read is known to hold. */
@@ -205,10 +211,23 @@ final class Replay {
     void checkpointed(CheckpointDraft draft, WrittenCheckpoint written) {
         checkpointVersion = Math.max(checkpointVersion, draft.state().version());
         sidecars.begin(written, draft.arrangement());
+        forget(draft.oldestTombstoneMillis());
+    }
+
+    /** Forgets old tombstones, but for those of sidecars that the next checkpoint may name again. */
+    private void forget(long oldestTombstoneMillis) {
         Set<SidecarContents> told = sidecars.all();
         tombstones
                 .values()
-                .removeIf(tombstone -> tombstone.isOlderThan(draft.oldestTombstoneMillis())
+                .removeIf(tombstone -> tombstone.isOlderThan(oldestTombstoneMillis)
                         && (tombstone.sidecar() == null || !told.contains(tombstone.sidecar())));
+        forgottenAt = version;
+    }
+
+    /** Who follows a table for long and leaves its checkpoints to others would remember all that ever was. */
+    void forgetNowAndThen(LongSupplier oldestTombstoneMillis) {
+        if (version - forgottenAt >= FORGET_EVERY) {
+            forget(oldestTombstoneMillis.getAsLong());
+        }
     }
 }

@@ -31,6 +31,18 @@ public final class Retention {
         return of(metadata, DELETED_FILES, Duration.ofDays(7));
     }
 
+    /**
+     * When what was removed is no longer told of, as milliseconds since the epoch; never where the property cannot be
+     * read, for others may have set it.
+     */
+    static long oldestTombstone(Metadata metadata) {
+        try {
+            return System.currentTimeMillis() - deletedFiles(metadata).toMillis();
+        } catch (NeuralakeException unreadable) {
+            return Long.MIN_VALUE;
+        }
+    }
+
     /** How long commits stay in the log; thirty days by default. */
     public static Duration log(Metadata metadata) {
         return of(metadata, LOG, Duration.ofDays(30));

@@ -3,6 +3,7 @@ package dev.neuralake.delta.log;
 import dev.neuralake.columnar.Engine;
 import dev.neuralake.delta.action.Action;
 import dev.neuralake.delta.action.ActionJson;
+import dev.neuralake.delta.action.Metadata;
 import dev.neuralake.delta.action.RemoveFile;
 import dev.neuralake.storage.MissingObjectException;
 import dev.neuralake.storage.ObjectExistsException;
@@ -94,6 +95,8 @@ public final class TableLog {
         if (known == null || known.version() != current.version()) {
             known = current.state();
             latest = known;
+            Metadata metadata = known.metadata();
+            current.forgetNowAndThen(() -> Retention.oldestTombstone(metadata));
         }
         return known;
     }
@@ -244,7 +247,7 @@ public final class TableLog {
                 return state.version();
             }
             of = java.util.Objects.requireNonNull(replay);
-            draft = of.draft(state, oldestTombstone(state));
+            draft = of.draft(state, Retention.oldestTombstone(state.metadata()));
         } finally {
             lock.unlock();
         }
@@ -277,11 +280,6 @@ public final class TableLog {
     /** Deletes what the log's retention lets go and returns the keys. */
     public List<String> cleanUp(long nowMillis) {
         return new LogCleaner(store, reader, checkpoints, latest()).cleanUp(nowMillis);
-    }
-
-    private static long oldestTombstone(TableState state) {
-        return System.currentTimeMillis()
-                - Retention.deletedFiles(state.metadata()).toMillis();
     }
 
     ObjectStore store() {

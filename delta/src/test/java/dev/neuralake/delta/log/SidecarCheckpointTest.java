@@ -9,6 +9,7 @@ import dev.neuralake.columnar.Session;
 import dev.neuralake.delta.action.Action;
 import dev.neuralake.delta.action.ActionJson;
 import dev.neuralake.delta.action.AddFile;
+import dev.neuralake.delta.action.Metadata;
 import dev.neuralake.delta.action.Sidecar;
 import dev.neuralake.storage.MemoryStore;
 import dev.neuralake.storage.ObjectInfo;
@@ -24,7 +25,9 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -376,6 +379,34 @@ class SidecarCheckpointTest {
         store.write(checkpoints().getFirst(), new byte[] {'{'});
         assertThat(log.cleanUp(now(Duration.ZERO))).isEmpty();
         assertThat(stored()).hasSize(3);
+    }
+
+    @Test
+    void whoOnlyFollowsATableForgetsAsWell() {
+        commit(files("a", 3_000));
+        for (int i = 0; i < 3_000; i++) {
+            long old = i < 2_500 ? 1 : now(Duration.ZERO);
+            commit(List.of(SidecarTable.file("a" + i).remove(old, true)));
+        }
+        assertThat(log.tombstones()).hasSizeBetween(500, 1_600);
+    }
+
+    @Test
+    void commitsOfTheLastHourStayWhateverTheRetention() throws IOException {
+        close();
+        age = Duration.ofMinutes(50);
+        createTable();
+        Metadata metadata = (Metadata) SidecarTable.first().getLast();
+        Map<String, String> properties = new HashMap<>(metadata.configuration());
+        properties.put("delta.logRetentionDuration", "interval 0 hours");
+        commit(List.of(metadata.withConfiguration(properties)));
+        for (int i = 0; i < 20; i++) {
+            commit(files("a" + i, 1));
+        }
+        checkpoint();
+        assertThat(log.cleanUp(now(Duration.ZERO))).isEmpty();
+        assertThat(log.cleanUp(now(Duration.ofDays(2)))).contains(LogFile.commit(3));
+        assertThat(filesOf(open(store))).isEqualTo(20);
     }
 
     private List<String> checkpoints() {
