@@ -8,6 +8,7 @@ import dev.neuralake.delta.index.Predicate;
 import dev.neuralake.delta.log.CommitFile;
 import dev.neuralake.delta.log.TableLog;
 import dev.neuralake.storage.ObjectStore;
+import dev.neuralake.storage.StoreException;
 import dev.neuralake.types.Schema;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -297,11 +298,20 @@ public final class DeltaLog implements AutoCloseable {
                             try {
                                 return commit(change);
                             } catch (ConflictException lost) {
-                                files.discard(change);
+                                discard(change, lost);
                                 throw lost;
                             }
                         },
                         _ -> pinned == null && repeatable.getAsBoolean());
+    }
+
+    /** What stays behind where the store fails is VACUUM's. */
+    private void discard(Change change, ConflictException lost) {
+        try {
+            files.discard(change);
+        } catch (StoreException e) {
+            lost.addSuppressed(e);
+        }
     }
 
     /**

@@ -187,7 +187,12 @@ final class MergePlanner {
         long updated = metrics.getOrDefault("numTargetRowsMatchedUpdated", 0L)
                 + metrics.getOrDefault("numTargetRowsNotMatchedBySourceUpdated", 0L);
         metrics.put("numTargetRowsUpdated", updated);
-        metrics.put("numTargetRowsDeleted", outcome.changedRows() - updated);
+        long deleted = outcome.changedRows() - updated;
+        metrics.put("numTargetRowsDeleted", deleted);
+        // A row that several rows of the source match and delete is one row.
+        metrics.put(
+                "numTargetRowsMatchedDeleted",
+                deleted - metrics.getOrDefault("numTargetRowsNotMatchedBySourceDeleted", 0L));
         long inserted = metrics.getOrDefault("numTargetRowsInserted", 0L);
         metrics.put("numOutputRows", inserted + updated + outcome.copiedRows());
         metrics.putAll(outcome.targetMetrics());

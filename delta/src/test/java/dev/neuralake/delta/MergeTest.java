@@ -121,7 +121,9 @@ class MergeTest extends DeltaFixture {
             assertThat(log.snapshot().version()).isEqualTo(1);
             log.merge(twice.whenMatched(new DeleteRow()));
             holds(log, List.of(1L, "Ann", 30), List.of(3L, "Cyd", 50), List.of(4L, "Dan", 60));
-            assertThat(log.history().getFirst().metrics()).containsEntry("numTargetRowsDeleted", "1");
+            assertThat(log.history().getFirst().metrics())
+                    .containsEntry("numTargetRowsDeleted", "1")
+                    .containsEntry("numTargetRowsMatchedDeleted", "1");
             log.merge(twice.whenNotMatched(new InsertAll()));
             assertThat(log.snapshot().numRecords()).hasValue(5);
         }
