@@ -232,6 +232,17 @@ final class QueryRunnerTest {
         failsWith(Kind.FORBIDDEN, "stands in no schema", () -> rows("select main.current_timestamp()"));
     }
 
+    /** The table of docs/reference/statements.md. */
+    @Test
+    void expressionsMeanWhatTheEngineMeansByThem() {
+        assertThat(rows("select concat(NULL, 'x'), NULL || 'x', [10, 20][1], 1 / 0, regexp_replace('aXbX', 'X', '-'), "
+                        + "regexp_replace('aXbX', 'X', '-', 'g'), datediff('day', date '2026-01-01', date '2026-01-03'), "
+                        + "typeof(date '2026-01-31' + interval 1 month), cast(split('a.b', '.') as varchar)"))
+                .containsExactly("[x, null, 10, Infinity, a-bX, a-b-, 2, TIMESTAMP, [a, b]]");
+        assertThat(rows("select x from (values (1), (null)) v(x) order by x")).containsExactly("[1]", "[null]");
+        failsWith(Kind.TYPE, "month", () -> rows("select month('2026-01-31')"));
+    }
+
     @Test
     void queriesStopAtTheirDeadline() {
         String slow = "select count(*) from range(100000000000) a";
