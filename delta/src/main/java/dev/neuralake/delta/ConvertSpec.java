@@ -14,6 +14,7 @@ public record ConvertSpec(List<Column> partitionColumns, boolean collectStatisti
         partitionColumns = List.copyOf(partitionColumns);
     }
 
+    /** A folder whose sub-folders {@code name=value} stand for these columns; bounds are collected. */
     public static ConvertSpec partitionedBy(Column... columns) {
         return new ConvertSpec(List.of(columns), true);
     }

@@ -21,18 +21,22 @@ public record DeleteSpec(
         return new DeleteSpec(null, null, null, Removal.AUTOMATIC);
     }
 
+    /** The rows for which a condition in the engine's SQL is true. */
     public static DeleteSpec where(String condition) {
         return new DeleteSpec(null, null, condition, Removal.AUTOMATIC);
     }
 
+    /** Where the relations of the condition's subqueries exist. */
     public DeleteSpec in(Session caller) {
         return new DeleteSpec(caller, alias, condition, removal);
     }
 
+    /** What the condition calls the table. */
     public DeleteSpec as(String name) {
         return new DeleteSpec(session, name, condition, removal);
     }
 
+    /** How the rows leave their files. */
     public DeleteSpec by(Removal how) {
         return new DeleteSpec(session, alias, condition, how);
     }

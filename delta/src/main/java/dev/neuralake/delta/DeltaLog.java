@@ -199,10 +199,12 @@ public final class DeltaLog implements AutoCloseable {
         return append(ArrowSource.ofRecords(type, records));
     }
 
+    /** Adds rows, whose columns are matched by name. */
     public Commit append(Rows rows) {
         return append(rows, WriteOptions.defaults());
     }
 
+    /** Adds rows, perhaps with columns that the table lacks, or with a transaction of an application. */
     public Commit append(Rows rows, WriteOptions options) {
         return changed(() -> false, basis -> new TableWriter(files).append(basis, rows, options));
     }
@@ -217,14 +219,17 @@ public final class DeltaLog implements AutoCloseable {
         return overwrite(Rows.of(rows));
     }
 
+    /** Puts records, whose class is the rows' schema, in the place of all rows. */
     public <T extends Record> Commit overwrite(Class<T> type, Iterable<? extends T> records) {
         return overwrite(ArrowSource.ofRecords(type, records));
     }
 
+    /** Puts rows in the place of all rows. */
     public Commit overwrite(Rows rows) {
         return overwrite(rows, WriteOptions.defaults());
     }
 
+    /** Puts rows in the place of all rows, perhaps with columns that the table lacks. */
     public Commit overwrite(Rows rows, WriteOptions options) {
         return changed(() -> false, basis -> new TableWriter(files).overwrite(basis, rows, options));
     }
@@ -337,6 +342,7 @@ public final class DeltaLog implements AutoCloseable {
         return changes(from, to, _ -> Predicate.always());
     }
 
+    /** The same where only some rows are asked for; others may come as well. */
     public ChangeRelation changes(Instant from, @Nullable Instant to, Function<Schema, Predicate> predicate) {
         return new ChangeRange(log, files, snapshot(), predicate).read(from, to);
     }

@@ -78,24 +78,29 @@ public record MergeSpec(
         return new MergeSpec(null, null, source, null, condition, List.of(), false, Removal.AUTOMATIC);
     }
 
+    /** One clause more; those before it come first. */
     public MergeSpec when(Matching matching, @Nullable String clauseCondition, Action action) {
         List<Clause> more = new ArrayList<>(clauses);
         more.add(new Clause(matching, clauseCondition, action));
         return new MergeSpec(session, alias, source, sourceAlias, condition, more, schemaEvolution, removal);
     }
 
+    /** What happens to a row that has a match in the source. */
     public MergeSpec whenMatched(Action action) {
         return when(Matching.MATCHED, null, action);
     }
 
+    /** What happens to a row of the source without a match in the table. */
     public MergeSpec whenNotMatched(Action action) {
         return when(Matching.NOT_MATCHED, null, action);
     }
 
+    /** What happens to a row of the table without a match in the source. */
     public MergeSpec whenNotMatchedBySource(Action action) {
         return when(Matching.NOT_MATCHED_BY_SOURCE, null, action);
     }
 
+    /** Where the source and the relations of subqueries exist. */
     public MergeSpec in(Session caller) {
         return new MergeSpec(caller, alias, source, sourceAlias, condition, clauses, schemaEvolution, removal);
     }
@@ -105,10 +110,12 @@ public record MergeSpec(
         return new MergeSpec(session, tableName, source, sourceName, condition, clauses, schemaEvolution, removal);
     }
 
+    /** How rows that change leave their files. */
     public MergeSpec by(Removal how) {
         return new MergeSpec(session, alias, source, sourceAlias, condition, clauses, schemaEvolution, how);
     }
 
+    /** Adds columns that only the source has. */
     public MergeSpec evolvingSchema() {
         return new MergeSpec(session, alias, source, sourceAlias, condition, clauses, true, removal);
     }

@@ -20,10 +20,12 @@ public record OptimizeSpec(@Nullable String where, List<String> zOrderBy, boolea
         return new OptimizeSpec(null, List.of(), false);
     }
 
+    /** Only the files of partitions for which a condition on the partition columns is true. */
     public OptimizeSpec where(String condition) {
         return new OptimizeSpec(condition, zOrderBy, full);
     }
 
+    /** Writes all chosen files anew, rows that are near in these columns together. */
     public OptimizeSpec zOrderedBy(String... columns) {
         return new OptimizeSpec(where, List.of(columns), full);
     }

@@ -61,30 +61,36 @@ public record TableSpec(
         return new TableSpec(schema, List.of(), Map.of(), Map.of(), null);
     }
 
+    /** A folder for each combination of values of these columns. */
     public TableSpec partitionedBy(String... columns) {
         return new TableSpec(schema, List.of(columns), properties, constraints, description, clusteringColumns);
     }
 
+    /** OPTIMIZE orders rows by these columns, dotted paths. */
     public TableSpec clusteredBy(String... columns) {
         return new TableSpec(schema, partitionColumns, properties, constraints, description, List.of(columns));
     }
 
+    /** One property more; {@code docs/reference/delta.md} lists those of Delta. */
     public TableSpec withProperty(String key, String value) {
         Map<String, String> more = new LinkedHashMap<>(properties);
         more.put(key, value);
         return new TableSpec(schema, partitionColumns, more, constraints, description, clusteringColumns);
     }
 
+    /** These properties besides those that there are. */
     public TableSpec withProperties(Map<String, String> all) {
         return new TableSpec(schema, partitionColumns, all, constraints, description, clusteringColumns);
     }
 
+    /** A condition in portable SQL that every row must meet. */
     public TableSpec withConstraint(String name, String check) {
         Map<String, String> more = new LinkedHashMap<>(constraints);
         more.put(name, check);
         return new TableSpec(schema, partitionColumns, properties, more, description, clusteringColumns);
     }
 
+    /** What the table is. */
     public TableSpec describedAs(String text) {
         return new TableSpec(
                 schema, new ArrayList<>(partitionColumns), properties, constraints, text, clusteringColumns);

@@ -23,22 +23,27 @@ public record UpdateSpec(
         assignments = List.copyOf(assignments);
     }
 
+    /** Gives all rows these values. */
     public static UpdateSpec set(SetColumn... assignments) {
         return new UpdateSpec(null, null, List.of(assignments), null, Removal.AUTOMATIC);
     }
 
+    /** Only the rows for which a condition in the engine's SQL is true. */
     public UpdateSpec where(String sql) {
         return new UpdateSpec(session, alias, assignments, sql, removal);
     }
 
+    /** Where the relations of subqueries exist. */
     public UpdateSpec in(Session caller) {
         return new UpdateSpec(caller, alias, assignments, condition, removal);
     }
 
+    /** What expressions call the table. */
     public UpdateSpec as(String name) {
         return new UpdateSpec(session, name, assignments, condition, removal);
     }
 
+    /** How the rows leave their files. */
     public UpdateSpec by(Removal how) {
         return new UpdateSpec(session, alias, assignments, condition, how);
     }

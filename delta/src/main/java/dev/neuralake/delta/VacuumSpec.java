@@ -23,14 +23,17 @@ public record VacuumSpec(boolean lite, @Nullable Duration retention, boolean dry
         return new VacuumSpec(false, null, false);
     }
 
+    /** Keeps what was removed less than this time ago; less than the table's property says is refused. */
     public VacuumSpec retaining(Duration time) {
         return new VacuumSpec(lite, time, dryRun);
     }
 
+    /** Finds the files in the log alone, without listing the folder. */
     public VacuumSpec asLite() {
         return new VacuumSpec(true, retention, dryRun);
     }
 
+    /** Finds the files and deletes none. */
     public VacuumSpec asDryRun() {
         return new VacuumSpec(lite, retention, true);
     }
