@@ -147,7 +147,7 @@ class LogCompactionTest extends DeltaFixture {
         try (DeltaLog log = open("t")) {
             history(log);
         }
-        Logger reader = Logger.getLogger("dev.neuralake.delta.log.LogReader");
+        Logger reader = Logger.getLogger("dev.neuralake.delta.log.CommitReader");
         reader.setLevel(Level.OFF);
         String whole = Files.readString(file(compacted(11, 20)));
         String lastLine = whole.substring(whole.lastIndexOf('\n', whole.length() - 2) + 1);

@@ -1,49 +1,33 @@
 package dev.neuralake.delta.log;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.neuralake.columnar.Engine;
-import dev.neuralake.delta.action.Action;
-import dev.neuralake.delta.action.ActionJson;
-import dev.neuralake.delta.action.CommitInfo;
 import dev.neuralake.delta.action.Json;
 import dev.neuralake.storage.MissingObjectException;
-import dev.neuralake.storage.ObjectInfo;
 import dev.neuralake.storage.ObjectStore;
 import dev.neuralake.types.NeuralakeException;
-import java.io.BufferedReader;
 import java.io.IOException;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.lang.System.Logger.Level;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.function.Function;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds and reads the files of one table's log. Stateless, thread-safe. */
 final class LogReader {
-    private static final System.Logger LOGGER = System.getLogger(LogReader.class.getName());
-
     /** Commits read at once: enough to hide a store's latency, little enough to keep in memory. */
     private static final int BATCH = 256;
 
     private final ObjectStore store;
     private final Engine engine;
     private final String table;
+    private final CommitReader commits;
     private final ChecksumReader checksums;
 
     LogReader(ObjectStore store, Engine engine, String table) {
         this.store = store;
         this.engine = engine;
         this.table = table;
+        this.commits = new CommitReader(store, table);
         this.checksums = new ChecksumReader(store);
     }
 
@@ -159,10 +143,10 @@ final class LogReader {
             }
             replay.startAt(segment.checkpoint().getFirst(), timestampOf(segment, replay.keepsTimestamps()));
         }
-        List<LogFile> commits = segment.commits();
-        for (int from = 0; from < commits.size(); from += BATCH) {
-            List<LogFile> batch = commits.subList(from, Math.min(from + BATCH, commits.size()));
-            inParallel(batch, file -> readOrCovered(file, compacted)).forEach(read -> read.forEach(replay::apply));
+        List<LogFile> files = segment.commits();
+        for (int from = 0; from < files.size(); from += BATCH) {
+            List<LogFile> batch = files.subList(from, Math.min(from + BATCH, files.size()));
+            commits.readAll(batch, compacted).forEach(replay::apply);
         }
         return replay;
     }
@@ -190,7 +174,7 @@ final class LogReader {
         String commit = LogFile.commit(segment.checkpointVersion());
         if (segment.version() == segment.checkpointVersion()) {
             try {
-                Long told = inCommit ? inCommitTimestamp(commit) : null;
+                Long told = inCommit ? commits.inCommitTimestamp(commit) : null;
                 return told == null ? store.head(commit).modifiedAt().toEpochMilli() : told;
             } catch (MissingObjectException cleanedUp) {
                 // The checkpoint's own time is the nearest that is known.
@@ -199,100 +183,14 @@ final class LogReader {
         return segment.checkpoint().getFirst().info().modifiedAt().toEpochMilli();
     }
 
-    /** A commit with its own timestamp tells it in its first line, before what may be a hundred thousand files. */
-    private @Nullable Long inCommitTimestamp(String key) {
-        List<Action> first = new ArrayList<>();
-        try (var lines = new BufferedReader(new InputStreamReader(store.open(key), StandardCharsets.UTF_8))) {
-            String line = lines.readLine();
-            if (line != null) {
-                ActionJson.read(line.getBytes(StandardCharsets.UTF_8), first::add);
-            }
-        } catch (JsonProcessingException e) {
-            throw LogErrors.torn(table, key, e.getOriginalMessage(), e);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return !first.isEmpty() && first.getFirst() instanceof CommitInfo info ? info.inCommitTimestamp() : null;
-    }
-
     /** Reads commits side by side, in order. */
     List<CommitFile> readAll(List<LogFile> files) {
-        return inParallel(files, this::read);
-    }
-
-    private <T> List<T> inParallel(List<LogFile> files, Function<LogFile, T> reading) {
-        if (files.size() == 1) {
-            return List.of(reading.apply(files.getFirst()));
-        }
-        try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-            List<Future<T>> reads = new ArrayList<>();
-            files.forEach(file -> reads.add(threads.submit(() -> reading.apply(file))));
-            List<T> read = new ArrayList<>();
-            for (Future<T> each : reads) {
-                read.add(each.get());
-            }
-            return read;
-        } catch (ExecutionException e) {
-            throw e.getCause() instanceof RuntimeException known
-                    ? known
-                    : new NeuralakeException("Cannot read table " + table + ": " + e.getMessage(), e);
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-            throw new NeuralakeException("Cannot read table " + table + ": the thread was interrupted", e);
-        }
-    }
-
-    /** One file of a segment; a compacted one that cannot be read is made up for by the commits that it covers. */
-    private List<CommitFile> readOrCovered(LogFile file, boolean compacted) {
-        if (file.kind() == LogFile.Kind.COMMIT) {
-            return List.of(read(file));
-        }
-        if (compacted) {
-            try {
-                return List.of(read(file));
-            } catch (NeuralakeException unreadable) {
-                LOGGER.log(Level.WARNING, "Reading single commits instead: " + unreadable.getMessage());
-            }
-        }
-        return LongStream.rangeClosed(file.version(), file.endVersion())
-                .mapToObj(this::read)
-                .toList();
-    }
-
-    private CommitFile read(LogFile file) {
-        return read(file.version(), file.endVersion(), file.info());
-    }
-
-    private CommitFile read(long version, long endVersion, ObjectInfo info) {
-        List<Action> actions = parse(info.key(), store.read(info.key()));
-        return new CommitFile(Math.max(version, endVersion), info.modifiedAt().toEpochMilli(), actions);
+        return commits.readAll(files);
     }
 
     /** Reads one commit; {@link MissingObjectException} when there is none. */
     CommitFile read(long version) {
-        String key = LogFile.commit(version);
-        byte[] bytes = store.read(key);
-        List<Action> actions = parse(key, bytes);
-        CommitFile commit = new CommitFile(version, 0, actions);
-        if (commit.timestampMillis() != 0) {
-            return commit;
-        }
-        return new CommitFile(version, store.head(key).modifiedAt().toEpochMilli(), actions);
-    }
-
-    private List<Action> parse(String key, byte[] bytes) {
-        List<Action> actions = new ArrayList<>();
-        try {
-            ActionJson.read(bytes, actions::add);
-        } catch (JsonProcessingException e) {
-            throw LogErrors.torn(table, key, e.getOriginalMessage(), e);
-        } catch (NeuralakeException e) {
-            throw LogErrors.notUnderstood(table, key, e);
-        }
-        if (actions.isEmpty() && new String(bytes, StandardCharsets.UTF_8).isBlank()) {
-            throw LogErrors.torn(table, key, "it is empty", new IOException("empty"));
-        }
-        return actions;
+        return commits.read(version);
     }
 
     /** The version that {@code _last_checkpoint} points to; null where it is missing or torn, for it is only a hint. */
