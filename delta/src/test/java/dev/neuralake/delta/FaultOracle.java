@@ -193,13 +193,14 @@ final class FaultOracle {
                 + " makes of " + before + " having read " + read + ": " + after);
     }
 
+    /** Those that told of this version first; but one of them may have found it at hand and nothing to do. */
     private List<Attempt> candidates(long number, String operation) {
-        Stream<Attempt> open = attempts.stream().filter(each -> !each.used && each.operation.equals(operation));
-        List<Attempt> all = open.toList();
-        List<Attempt> told = all.stream().filter(each -> each.version == number).toList();
-        return told.isEmpty()
-                ? all.stream().filter(each -> each.version < 0 || each.inSteps).toList()
-                : told;
+        List<Attempt> open = attempts.stream()
+                .filter(each -> !each.used && each.operation.equals(operation))
+                .toList();
+        Stream<Attempt> told = open.stream().filter(each -> each.version == number);
+        Stream<Attempt> untold = open.stream().filter(each -> each.version < 0 || each.inSteps);
+        return Stream.concat(told, untold).toList();
     }
 
     /** What becomes of a table when the changes that were planned on an earlier version are made to it. */

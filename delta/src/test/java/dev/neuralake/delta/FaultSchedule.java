@@ -32,7 +32,6 @@ final class FaultSchedule {
         private FaultyStore store;
         private DeltaLog log;
         private boolean busy;
-        private Snapshot held;
     }
 
     private final Engine engine;
@@ -138,7 +137,6 @@ final class FaultSchedule {
         actor.store = new FaultyStore(world.store, random.nextLong(), RATE, () -> interlude(actor), this::hit);
         actor.log = DeltaLog.open(actor.store, engine, "faults", folder, _ -> interlude(actor));
         actor.store.setCalm(false);
-        actor.held = null;
     }
 
     private void hit(Fault fault, String key) {

@@ -185,11 +185,6 @@ final class FaultWorld implements AutoCloseable {
         return firstLogged;
     }
 
-    /** Whether a process may find files missing that a version at work needs. */
-    boolean mayMiss(long version) {
-        return keepsNothing || version < firstKept;
-    }
-
     @Override
     public void close() {
         store.close();

@@ -81,11 +81,6 @@ final class FaultyStore implements ObjectStore {
         return dead;
     }
 
-    /** The process gets no further. */
-    void kill() {
-        dead = true;
-    }
-
     /**
      * Chances follow from the calls of the process in order; those of its helping threads, which have no order, from
      * the object and how often it was asked for.
