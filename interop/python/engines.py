@@ -4,6 +4,8 @@
     {"do": "read", "with": "delta-rs" | "polars" | "duckdb", "table": PATH, "version": N}
     {"do": "write", "with": NAME, "table": PATH}      a function of tables.py makes a table
     {"do": "append", "with": "delta-rs" | "polars", "table": PATH}    appends the table's own rows to it once more
+    {"do": "merge", "with": "delta-rs" | "polars", "table": PATH}     changes a table of id, item and day; so do
+    {"do": "delete" | "update" | "optimize", "with": "delta-rs", "table": PATH}
 
 A row is a JSON object as Spark's to_json writes it. Ends when its input ends.
 """
@@ -98,13 +100,42 @@ def append(name, path):
         deltalake.write_deltalake(log, delta_rs(path, log.version()), mode="append")
 
 
+def merge(name, path):
+    source = pyarrow.table({"id": pyarrow.array([2, 21], pyarrow.int64()), "item": ["merged", "inserted"]})
+    condition = "t.id = s.id"
+    if name == "polars":
+        merger = polars.from_arrow(source).write_delta(
+            path, mode="merge",
+            delta_merge_options={"predicate": condition, "source_alias": "s", "target_alias": "t"})
+    else:
+        merger = deltalake.DeltaTable(path).merge(source, condition, source_alias="s", target_alias="t")
+    (merger.when_matched_update({"item": "s.item"})
+        .when_not_matched_insert({"id": "s.id", "item": "s.item"})
+        .execute())
+
+
+def delete(name, path):
+    deltalake.DeltaTable(path).delete("id = 3")
+
+
+def update(name, path):
+    deltalake.DeltaTable(path).update(predicate="day = 'mon'", updates={"item": "'updated'"})
+
+
+def optimize(name, path):
+    deltalake.DeltaTable(path).optimize.compact()
+
+
+CHANGES = {"append": append, "merge": merge, "delete": delete, "update": update, "optimize": optimize}
+
+
 def answer(request):
     what, name, path = request["do"], request["with"], request["table"]
     if what == "write":
         getattr(tables, name)(path)
         return []
-    if what == "append":
-        append(name, path)
+    if what in CHANGES:
+        CHANGES[what](name, path)
         return []
     return rows(READERS[name](path, request["version"]))
 

@@ -18,6 +18,7 @@ import dev.neuralake.delta.WriteOptions;
 import dev.neuralake.types.Column;
 import dev.neuralake.types.DataType.Primitive;
 import dev.neuralake.types.Schema;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,8 @@ final class OurChanges {
             table("clustered and vacuumed", OurChanges::clustered),
             table("counted by an identity column", OurChanges::counted),
             table("features dropped", OurChanges::featuresDropped),
-            table("vectors in v2 checkpoints", OurChanges::vectorsInCheckpoints));
+            table("vectors in v2 checkpoints", OurChanges::vectorsInCheckpoints),
+            table("rules and defaults", OurChanges::ruled));
 
     private OurChanges() {}
 
@@ -158,6 +160,21 @@ final class OurChanges {
         for (String feature : List.of("deletionVectors", "columnMapping", "typeWidening", "v2Checkpoint")) {
             log.alter(new Alteration.DropFeature(feature, false));
         }
+    }
+
+    private static void ruled(DeltaLog log) {
+        Column day =
+                Column.of("day", Primitive.DATE).withMetadata(Map.of("delta.generationExpression", "CAST(at AS DATE)"));
+        Column id = Column.of("id", Primitive.INT);
+        log.create(TableSpec.of(
+                        Schema.of(id, Column.of("at", Primitive.TIMESTAMP), day, Column.of("item", Primitive.STRING)))
+                .withConstraint("positive", "id > 0"));
+        log.alter(new Alteration.ChangeDefault(List.of("item"), "'none'"));
+        Instant at = Instant.parse("2026-01-02T03:04:05Z");
+        log.append(rows(Schema.of(id, Column.of("at", Primitive.TIMESTAMP)), row(1, at), row(2, null)));
+        log.alter(new Alteration.SetNotNull(List.of("id")));
+        log.update(UpdateSpec.set(SetColumn.of("at", "TIMESTAMPTZ '2026-02-03 00:00:00+00'"))
+                .where("id = 2"));
     }
 
     private static void vectorsInCheckpoints(DeltaLog log) {

@@ -55,6 +55,13 @@ record OurTable(String name, Consumer<DeltaLog> make) {
             new OurTable("constraint", log -> sales(log, TableSpec.of(SALES).withConstraint("positive", "id > 0"))),
             new OurTable("empty", log -> log.create(TableSpec.of(SALES))));
 
+    static OurTable named(String name) {
+        return ALL.stream()
+                .filter(table -> table.name().equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
     private static Consumer<DeltaLog> with(String... properties) {
         return log -> {
             TableSpec spec = TableSpec.of(SALES);

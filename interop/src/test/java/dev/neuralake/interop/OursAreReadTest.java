@@ -3,8 +3,17 @@ package dev.neuralake.interop;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.neuralake.delta.ConvertSpec;
+import dev.neuralake.delta.DeleteSpec;
 import dev.neuralake.delta.DeltaLog;
+import dev.neuralake.delta.OptimizeSpec;
+import dev.neuralake.types.Column;
+import dev.neuralake.types.DataType.Primitive;
+import dev.neuralake.types.Schema;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Tag;
@@ -12,6 +21,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Other engines read the tables that we write, each version of them, as we read them ourselves. */
@@ -54,6 +64,43 @@ class OursAreReadTest {
             OurTable.ALL.getFirst().make().accept(log);
 
             assertVersionsAreRead(lake, log, SparkProcess.spark(), 0);
+        }
+    }
+
+    @Test
+    void sparkReadsAShallowClone() {
+        try (Lake lake = new Lake(folder);
+                DeltaLog source = lake.open("source");
+                DeltaLog log = lake.open("clone")) {
+            OurChanges.ALL.getFirst().make().accept(source);
+            log.shallowClone(source.snapshot(2), false);
+            log.delete(DeleteSpec.where("id = 4"));
+            log.shallowClone(source.snapshot(), true);
+            log.optimize(OptimizeSpec.all());
+
+            assertVersionsAreRead(lake, log, SparkProcess.spark(), 0);
+        }
+    }
+
+    @ParameterizedTest
+    @FieldSource("dev.neuralake.interop.Engines#NAMES")
+    void aFolderThatBecameATableIsRead(String engine) throws IOException {
+        try (Lake lake = new Lake(folder)) {
+            try (DeltaLog files = lake.open("table")) {
+                OurTable.named("partitioned").make().accept(files);
+            }
+            try (Stream<Path> log = Files.walk(folder.resolve("table/_delta_log"))) {
+                for (Path file : log.sorted(Comparator.reverseOrder()).toList()) {
+                    Files.delete(file);
+                }
+            }
+            try (DeltaLog log = lake.open("table")) {
+                log.convert(
+                        ConvertSpec.partitionedBy(Column.of("p", Primitive.STRING), Column.of("d", Primitive.DATE)));
+                log.append(OurTable.rows(Schema.of(Column.of("a", Primitive.INT)), OurTable.row(7)));
+                assertThat(lake.rows(log.snapshot())).hasSize(7);
+                assertVersionsAreRead(lake, log, Engines.named(engine), 0);
+            }
         }
     }
 

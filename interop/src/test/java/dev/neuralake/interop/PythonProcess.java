@@ -100,6 +100,11 @@ final class PythonProcess {
 
     /** Appends a table's rows to it once more, with {@code delta-rs} or {@code polars}. */
     void append(String engine, Path table) {
-        process.ask(Map.of("do", "append", "with", engine, "table", table.toString()));
+        change(engine, "append", table);
+    }
+
+    /** Changes a table of {@code id}, {@code item} and {@code day} by a function of {@code engines.py}. */
+    void change(String engine, String operation, Path table) {
+        process.ask(Map.of("do", operation, "with", engine, "table", table.toString()));
     }
 }
