@@ -2,6 +2,7 @@ package dev.neuralake.delta.action;
 
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -25,6 +26,16 @@ public final class ActionJson {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
+    }
+
+    /** A deletion vector's descriptor, as an action has it. */
+    public static DeletionVector deletionVector(JsonNode node) {
+        return new DeletionVector(
+                node.path("storageType").asText(),
+                node.path("pathOrInlineDv").asText(),
+                node.hasNonNull("offset") ? (Integer) node.path("offset").asInt() : null,
+                node.path("sizeInBytes").asInt(),
+                node.path("cardinality").asLong());
     }
 
     /** The bytes of a log file with these actions. */

@@ -208,13 +208,7 @@ final class ActionParser {
         }
 
         private DeletionVector vector() throws IOException {
-            JsonNode node = Json.MAPPER.readTree(json);
-            return new DeletionVector(
-                    node.path("storageType").asText(),
-                    node.path("pathOrInlineDv").asText(),
-                    node.hasNonNull("offset") ? (Integer) node.path("offset").asInt() : null,
-                    node.path("sizeInBytes").asInt(),
-                    node.path("cardinality").asLong());
+            return ActionJson.deletionVector(Json.MAPPER.readTree(json));
         }
     }
 }

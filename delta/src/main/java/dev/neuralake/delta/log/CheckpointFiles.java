@@ -2,6 +2,7 @@ package dev.neuralake.delta.log;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.neuralake.delta.action.ActionJson;
 import dev.neuralake.delta.action.DeletionVector;
 import dev.neuralake.delta.action.Json;
 import dev.neuralake.delta.index.FileExtras;
@@ -160,15 +161,7 @@ final class CheckpointFiles {
     private @Nullable DeletionVector vector(int row) {
         String json = text(deletionVector, row);
         JsonNode node = json == null ? null : tree(json);
-        if (node == null || !node.hasNonNull("storageType")) {
-            return null;
-        }
-        return new DeletionVector(
-                node.path("storageType").asText(),
-                node.path("pathOrInlineDv").asText(),
-                node.hasNonNull("offset") ? (Integer) node.path("offset").asInt() : null,
-                node.path("sizeInBytes").asInt(),
-                node.path("cardinality").asLong());
+        return node == null || !node.hasNonNull("storageType") ? null : ActionJson.deletionVector(node);
     }
 
     private static JsonNode tree(String json) {
