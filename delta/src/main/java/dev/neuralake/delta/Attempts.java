@@ -1,6 +1,5 @@
 package dev.neuralake.delta;
 
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -13,8 +12,7 @@ import java.util.function.Supplier;
  */
 public record Attempts(int most) {
     private static final int USUAL = 10;
-    private static final long PAUSE_NANOS = 4_000_000;
-    private static final long PAUSE_NANOS_MAX = 1_000_000_000;
+    private static final Backoff PAUSE = new Backoff(4_000_000, 1_000_000_000);
 
     public Attempts {
         if (most < 1) {
@@ -47,13 +45,8 @@ public record Attempts(int most) {
                 if (attempt == most || settled || !again.test(lost)) {
                     throw lost;
                 }
-                pause(attempt);
+                LockSupport.parkNanos(PAUSE.nanos(attempt));
             }
         }
-    }
-
-    private static void pause(int attempt) {
-        long longest = Math.min(PAUSE_NANOS_MAX, PAUSE_NANOS << Math.min(attempt, 20));
-        LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(longest / 2, longest + 1));
     }
 }

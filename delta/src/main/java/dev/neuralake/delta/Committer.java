@@ -23,7 +23,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +34,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Committer {
     private static final int ATTEMPTS = 1_000;
-    private static final long BACKOFF_NANOS = 2_000_000;
-    private static final long BACKOFF_NANOS_MAX = 500_000_000;
+    private static final Backoff PAUSE = new Backoff(2_000_000, 500_000_000);
     private static final String ENGINE = "Neuralake/0.1.0";
 
     private final TableLog log;
@@ -231,8 +229,7 @@ final class Committer {
     }
 
     private void pause(int attempt) {
-        long most = Math.min(BACKOFF_NANOS_MAX, BACKOFF_NANOS << Math.min(attempt, 10));
-        sleeper.accept(ThreadLocalRandom.current().nextLong(most / 2, most + 1));
+        sleeper.accept(PAUSE.nanos(attempt));
     }
 
     private List<Action> actions(long version, String txnId, List<Change> changes, @Nullable TableState base) {

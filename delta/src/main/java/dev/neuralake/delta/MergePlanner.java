@@ -64,7 +64,7 @@ final class MergePlanner {
                 .map(Metadata.class::cast)
                 .findFirst()
                 .orElse(basis.metadata());
-        MergeSource merged = new MergeSource(session, source, MergeSource.alias(spec), sourceSchema);
+        MergeSource merged = MergeSource.of(session, source, spec, sourceSchema);
         Condition condition = merged.condition(metadata, alias, spec);
         Scan scan = files.scan(
                 basis.state(),
@@ -79,7 +79,7 @@ final class MergePlanner {
             long scanned = System.nanoTime();
             EditOutcome outcome =
                     new EditWriter(files, basis, metadata, edits, spec.removal()).write(sql.generatedWhere());
-            Map<String, Long> metrics = metrics(edits, outcome, merged.count());
+            Map<String, Long> metrics = metrics(edits, outcome, merged.rows());
             RowChanger.times(metrics, started, scanned);
             metrics.put("materializeSourceTimeMs", (materialized - started) / 1_000_000);
             List<Action> actions = new ArrayList<>(rules);
@@ -96,9 +96,8 @@ final class MergePlanner {
      * asked which of them deletion vectors hide: the engine would ask that of every row, and join the source with all.
      */
     private String tableRows(Scan scan, Metadata metadata, String alias, MergeSource source, Condition condition) {
-        boolean needsAll = condition.hasSubquery()
-                || spec.clauses().stream().anyMatch(clause -> clause.matching() == Matching.NOT_MATCHED_BY_SOURCE);
-        if (needsAll || basis.numRecords().orElse(Long.MAX_VALUE) / 2 < source.count()) {
+        boolean needsAll = condition.hasSubquery() || spec.has(Matching.NOT_MATCHED_BY_SOURCE);
+        if (needsAll || basis.numRecords().orElse(Long.MAX_VALUE) / 2 < source.rows()) {
             return scan.sql();
         }
         List<AddFile> whole = scan.files().stream()

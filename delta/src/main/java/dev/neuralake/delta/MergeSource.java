@@ -23,7 +23,7 @@ import java.util.regex.Pattern;
  * @param name the temporary table, quoted
  * @param alias what expressions call the source
  */
-record MergeSource(Session session, String name, String alias, Schema schema) {
+record MergeSource(Session session, String name, String alias, Schema schema, long rows) {
     private static final Pattern LAST_NAME = Pattern.compile("(?:\"((?:[^\"]|\"\")+)\"|(\\w+))\\s*$");
     /** Types whose values the engine orders as statistics do. */
     static final Set<DataType> COMPARABLE =
@@ -41,16 +41,16 @@ record MergeSource(Session session, String name, String alias, Schema schema) {
         return name.group(1) == null ? name.group(2) : name.group(1).replace("\"\"", "\"");
     }
 
-    long count() {
-        return KeyPredicate.count(session, "SELECT count(*) FROM " + name);
+    static MergeSource of(Session session, String name, MergeSpec spec, Schema schema) {
+        long rows = KeyPredicate.count(session, "SELECT count(*) FROM " + name);
+        return new MergeSource(session, name, alias(spec), schema, rows);
     }
 
     /** The merge's condition, which reads the rows of the table that a row of this source can match. */
     Condition condition(Metadata metadata, String tableAlias, MergeSpec spec) {
         JsonNode parsed = Condition.parse(session, spec.condition());
-        boolean wholeTable =
-                spec.clauses().stream().anyMatch(clause -> clause.matching() == Matching.NOT_MATCHED_BY_SOURCE);
-        Predicate predicate = wholeTable ? Predicate.always() : predicate(metadata, tableAlias, parsed);
+        Predicate predicate =
+                spec.has(Matching.NOT_MATCHED_BY_SOURCE) ? Predicate.always() : predicate(metadata, tableAlias, parsed);
         return new Condition(spec.condition(), predicate, Condition.hasSubquery(parsed));
     }
 

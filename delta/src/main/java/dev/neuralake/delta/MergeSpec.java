@@ -29,6 +29,11 @@ public record MergeSpec(
         clauses = List.copyOf(clauses);
     }
 
+    /** Whether a clause is about such rows. */
+    boolean has(Matching matching) {
+        return clauses.stream().anyMatch(clause -> clause.matching() == matching);
+    }
+
     /** Which rows a clause is about. */
     public enum Matching {
         MATCHED,

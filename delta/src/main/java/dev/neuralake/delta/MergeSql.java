@@ -126,14 +126,10 @@ final class MergeSql {
     }
 
     private String joined() {
-        boolean tableOnly = has(Matching.NOT_MATCHED_BY_SOURCE);
-        boolean sourceOnly = has(Matching.NOT_MATCHED);
+        boolean tableOnly = spec.has(Matching.NOT_MATCHED_BY_SOURCE);
+        boolean sourceOnly = spec.has(Matching.NOT_MATCHED);
         String join = tableOnly && sourceOnly ? "FULL" : tableOnly ? "LEFT" : sourceOnly ? "RIGHT" : "INNER";
         return tableRelation() + " " + join + " JOIN " + sourceRelation() + " ON (" + spec.condition() + "\n)";
-    }
-
-    private boolean has(Matching matching) {
-        return spec.clauses().stream().anyMatch(clause -> clause.matching() == matching);
     }
 
     /** For generated columns that some clauses give a value and others leave out: which give one. */

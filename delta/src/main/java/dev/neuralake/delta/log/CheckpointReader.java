@@ -88,17 +88,9 @@ final class CheckpointReader {
             return keys;
         }
         try (Session session = engine.session()) {
-            String source = "read_parquet([" + Sql.text(local(file.info().key())) + "])";
-            if (session.describe("SELECT * FROM " + source).contains("sidecar")) {
-                String sql = "SELECT CAST(json_object('sidecar', sidecar) AS VARCHAR) FROM " + source
-                        + " WHERE sidecar.path IS NOT NULL";
-                try (Result result = session.query(sql);
-                        ArrowRows rows = result.rows()) {
-                    while (rows.hasNext()) {
-                        ActionJson.read(String.valueOf(rows.next()[0]).getBytes(StandardCharsets.UTF_8), sorted);
-                    }
-                }
-            }
+            String source = source(List.of(local(file.info().key())));
+            Schema schema = session.describe("SELECT * FROM " + source);
+            readOthers(session, schema, Set.of("sidecar.path"), source, (_, action) -> sorted.accept(action));
         }
         return keys;
     }
@@ -121,7 +113,7 @@ final class CheckpointReader {
     private void readParquet(List<String> files, List<SidecarContents> contents, BiConsumer<Integer, Action> others)
             throws IOException {
         try (Session session = engine.session()) {
-            String source = "read_parquet(" + Sql.literal(files) + ", hive_partitioning = false, union_by_name = true)";
+            String source = source(files);
             Schema schema = session.describe("SELECT * FROM " + source);
             Set<String> filled = filled(session, files);
             readOthers(session, schema, filled, source, others);
@@ -129,6 +121,10 @@ final class CheckpointReader {
                 readFiles(session, (StructType) schema.column("add").type(), filled, source, contents);
             }
         }
+    }
+
+    private static String source(List<String> files) {
+        return "read_parquet(" + Sql.literal(files) + ", hive_partitioning = false, union_by_name = true)";
     }
 
     /** The fields of actions, such as {@code add.tags}, that have a value anywhere; the others need not be read. */
