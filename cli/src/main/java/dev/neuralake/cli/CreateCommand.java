@@ -1,5 +1,6 @@
 package dev.neuralake.cli;
 
+import dev.neuralake.types.Sql;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,13 +67,13 @@ final class CreateCommand extends RowsCommand {
                 + (partitionedBy.isEmpty() ? "" : " PARTITIONED BY " + SqlText.columns(partitionedBy))
                 + (clusteredBy.isEmpty() ? "" : " CLUSTER BY " + SqlText.columns(clusteredBy))
                 + (properties.isEmpty() ? "" : " TBLPROPERTIES " + propertyList())
-                + (comment == null ? "" : " COMMENT " + SqlText.text(comment))
+                + (comment == null ? "" : " COMMENT " + Sql.text(comment))
                 + (columns == null ? "\nAS " + rows(open) : "");
     }
 
     private String propertyList() {
         return properties.entrySet().stream()
-                .map(entry -> SqlText.text(entry.getKey()) + " = " + SqlText.text(entry.getValue()))
+                .map(entry -> Sql.text(entry.getKey()) + " = " + Sql.text(entry.getValue()))
                 .collect(Collectors.joining(", ", "(", ")"));
     }
 }

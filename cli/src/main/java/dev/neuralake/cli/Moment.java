@@ -2,6 +2,7 @@ package dev.neuralake.cli;
 
 import dev.neuralake.frame.FrameException;
 import dev.neuralake.frame.TimeTravel;
+import dev.neuralake.types.Sql;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
 
@@ -21,7 +22,7 @@ final class Moment implements ITypeConverter<TimeTravel> {
     static String clause(TimeTravel moment) {
         return switch (moment) {
             case TimeTravel.Version(var version) -> " VERSION AS OF " + version;
-            case TimeTravel.Timestamp(var time) -> " TIMESTAMP AS OF " + SqlText.text(time.toString());
+            case TimeTravel.Timestamp(var time) -> " TIMESTAMP AS OF " + Sql.text(time.toString());
             case TimeTravel.Latest _ -> "";
         };
     }

@@ -28,9 +28,4 @@ final class SqlText {
                 .map(SqlText::identifier)
                 .collect(Collectors.joining("."));
     }
-
-    /** A text in quotes. */
-    static String text(String value) {
-        return "'" + value.replace("'", "''") + "'";
-    }
 }
