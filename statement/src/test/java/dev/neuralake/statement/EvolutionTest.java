@@ -3,37 +3,14 @@ package dev.neuralake.statement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.neuralake.catalog.Catalog;
-import dev.neuralake.catalog.DeltaTable;
-import dev.neuralake.settings.Settings;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Schemas that change, on the table itself and inside structs, arrays and maps. */
-final class EvolutionTest {
-    private Catalog lake;
-
-    @BeforeEach
-    void open(@TempDir Path folder) {
-        lake = Catalog.builder()
-                .settings(Settings.of(Map.of("neuralake.lake", folder.toString())))
-                .register("t", DeltaTable.existing(folder.resolve("t").toString()))
-                .build();
-    }
-
-    @AfterEach
-    void close() {
-        lake.close();
-    }
-
+final class EvolutionTest extends OneTable {
     @ParameterizedTest
     @ValueSource(strings = {"name", "id"})
     void fieldsInsideArraysAndMapsChange(String mode) {

@@ -3,37 +3,14 @@ package dev.neuralake.statement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.neuralake.catalog.Catalog;
-import dev.neuralake.catalog.DeltaTable;
-import dev.neuralake.settings.Settings;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 
-final class IdentityColumnTest {
-    private Catalog lake;
-
-    @BeforeEach
-    void open(@TempDir Path folder) {
-        lake = Catalog.builder()
-                .settings(Settings.of(Map.of("neuralake.lake", folder.toString())))
-                .register("t", DeltaTable.existing(folder.resolve("t").toString()))
-                .build();
-    }
-
-    @AfterEach
-    void close() {
-        lake.close();
-    }
-
+final class IdentityColumnTest extends OneTable {
     @Test
     void valuesAreGivenOutByEveryStatementThatInserts() {
         lake.execute("""

@@ -3,37 +3,14 @@ package dev.neuralake.statement;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.neuralake.catalog.Catalog;
-import dev.neuralake.catalog.DeltaTable;
-import dev.neuralake.settings.Settings;
-import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Which values statements store in columns of other types, as Spark's ANSI store assignment has it. */
-final class StoreAssignmentTest {
-    private Catalog lake;
-
-    @BeforeEach
-    void open(@TempDir Path folder) {
-        lake = Catalog.builder()
-                .settings(Settings.of(Map.of("neuralake.lake", folder.toString())))
-                .register("t", DeltaTable.existing(folder.resolve("t").toString()))
-                .build();
-    }
-
-    @AfterEach
-    void close() {
-        lake.close();
-    }
-
+final class StoreAssignmentTest extends OneTable {
     @ParameterizedTest
     @CsvSource(
             delimiter = '|',
