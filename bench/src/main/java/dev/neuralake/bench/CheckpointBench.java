@@ -5,7 +5,6 @@ import dev.neuralake.columnar.EngineSettings;
 import dev.neuralake.delta.DeltaLog;
 import dev.neuralake.delta.TableSpec;
 import dev.neuralake.delta.action.Action;
-import dev.neuralake.delta.action.AddFile;
 import dev.neuralake.delta.log.TableLog;
 import dev.neuralake.storage.LocalStore;
 import dev.neuralake.storage.ObjectInfo;
@@ -20,7 +19,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Random;
 import java.util.stream.Stream;
 
@@ -64,7 +62,7 @@ public final class CheckpointBench {
         }
         List<Action> all = new ArrayList<>();
         while (next < files) {
-            all.add(file(next++));
+            all.add(PretendedFile.of(next++));
             if (all.size() == 50_000 || next == files) {
                 commit(all);
                 all = new ArrayList<>();
@@ -84,13 +82,13 @@ public final class CheckpointBench {
         for (int i = 0; i < COMMITS; i++) {
             List<Action> actions = new ArrayList<>();
             for (int f = 0; f < 10; f++) {
-                actions.add(file(next++));
+                actions.add(PretendedFile.of(next++));
                 if (place > 0) {
-                    actions.add(file(place + 10 * i + f).remove(System.currentTimeMillis(), true));
+                    actions.add(PretendedFile.of(place + 10 * i + f).remove(System.currentTimeMillis(), true));
                 }
             }
             if (place < 0) {
-                actions.add(file(random.nextInt(files - 2_000)).remove(System.currentTimeMillis(), true));
+                actions.add(PretendedFile.of(random.nextInt(files - 2_000)).remove(System.currentTimeMillis(), true));
             }
             commit(actions);
         }
@@ -99,13 +97,6 @@ public final class CheckpointBench {
     private void commit(List<Action> actions) {
         log.latest();
         log.write(++version, actions);
-    }
-
-    private static AddFile file(int id) {
-        String stats =
-                "{\"numRecords\":1000,\"minValues\":{\"id\":" + id + ",\"country\":\"CH\"},\"maxValues\":{\"id\":"
-                        + (id + 1000L) + ",\"country\":\"IT\"},\"nullCount\":{\"id\":0,\"country\":0}}";
-        return AddFile.of("part-00000-" + id + ".parquet", Map.of(), 123_456, 1_700_000_000_000L, stats);
     }
 
     private void measure(String what) {

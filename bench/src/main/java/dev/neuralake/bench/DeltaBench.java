@@ -13,7 +13,6 @@ import dev.neuralake.delta.SetColumn;
 import dev.neuralake.delta.TableSpec;
 import dev.neuralake.delta.UpdateSpec;
 import dev.neuralake.delta.action.Action;
-import dev.neuralake.delta.action.AddFile;
 import dev.neuralake.storage.LocalStore;
 import dev.neuralake.types.Column;
 import dev.neuralake.types.DataType.Primitive;
@@ -133,14 +132,10 @@ public final class DeltaBench {
     }
 
     /** Adds files that nobody reads. */
-    private static Change change(DeltaLog log, int number, int files) {
+    static Change change(DeltaLog log, int number, int files) {
         List<Action> actions = new ArrayList<>();
         for (int i = 0; i < files; i++) {
-            long id = (long) number * files + i;
-            String stats =
-                    "{\"numRecords\":1000,\"minValues\":{\"id\":" + id + ",\"country\":\"CH\"},\"maxValues\":{\"id\":"
-                            + (id + 1000) + ",\"country\":\"IT\"},\"nullCount\":{\"id\":0,\"country\":0}}";
-            actions.add(AddFile.of("part-00000-" + id + ".parquet", Map.of(), 123_456, 1_700_000_000_000L, stats));
+            actions.add(PretendedFile.of((long) number * files + i));
         }
         return new Change(log.snapshot(), "WRITE", Map.of("mode", "Append"), Map.of(), actions, Reads.nothing());
     }

@@ -3,13 +3,9 @@ package dev.neuralake.bench;
 import dev.neuralake.columnar.Engine;
 import dev.neuralake.columnar.EngineSettings;
 import dev.neuralake.columnar.Session;
-import dev.neuralake.delta.Change;
 import dev.neuralake.delta.ConvertSpec;
 import dev.neuralake.delta.DeltaLog;
-import dev.neuralake.delta.Reads;
 import dev.neuralake.delta.TableSpec;
-import dev.neuralake.delta.action.Action;
-import dev.neuralake.delta.action.AddFile;
 import dev.neuralake.storage.LocalStore;
 import dev.neuralake.types.Column;
 import dev.neuralake.types.DataType.Primitive;
@@ -17,14 +13,11 @@ import dev.neuralake.types.Schema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * The same work on Delta tables by Neuralake, delta-rs and delta-spark in one run, one after the other on the same disk,
@@ -56,7 +49,7 @@ public final class DeltaEngines {
             new DeltaEngines(folder, contenders).run(rows, small);
         } finally {
             contenders.values().forEach(Contender::close);
-            delete(folder);
+            DeltaMaintenance.delete(folder);
         }
     }
 
@@ -104,7 +97,7 @@ public final class DeltaEngines {
         for (String name : List.of("commits", "checkpoint")) {
             try (DeltaLog log = log(engine, name)) {
                 for (int i = 0; i < COMMITS; i++) {
-                    log.commit(files(log, i, 1));
+                    log.commit(DeltaBench.change(log, i, 1));
                 }
                 if (name.equals("checkpoint")) {
                     log.checkpoint();
@@ -112,7 +105,7 @@ public final class DeltaEngines {
             }
         }
         try (DeltaLog log = log(engine, "files")) {
-            log.commit(files(log, 0, FILES));
+            log.commit(DeltaBench.change(log, 0, FILES));
             log.checkpoint();
         }
     }
@@ -138,21 +131,10 @@ public final class DeltaEngines {
     }
 
     private DeltaLog log(Engine engine, String name) {
-        Schema schema = Schema.of(Column.of("id", Primitive.LONG), Column.of("item", Primitive.STRING));
+        Schema schema = Schema.of(Column.of("id", Primitive.LONG), Column.of("country", Primitive.STRING));
         DeltaLog log = DeltaLog.open(new LocalStore(folder.resolve(name)), engine, name, folder);
         log.create(TableSpec.of(schema).withProperty("delta.checkpointInterval", "1000000"));
         return log;
-    }
-
-    private static Change files(DeltaLog log, int number, int count) {
-        List<Action> files = new ArrayList<>();
-        for (int i = 0; i < count; i++) {
-            long id = (long) number * count + i;
-            String stats = "{\"numRecords\":1000,\"minValues\":{\"id\":" + id + ",\"item\":\"item 1\"},\"maxValues\":"
-                    + "{\"id\":" + (id + 1000) + ",\"item\":\"item 9\"},\"nullCount\":{\"id\":0,\"item\":0}}";
-            files.add(AddFile.of("part-00000-" + id + ".parquet", Map.of(), 123_456, 1_700_000_000_000L, stats));
-        }
-        return new Change(log.snapshot(), "WRITE", Map.of("mode", "Append"), Map.of(), files, Reads.nothing());
     }
 
     private Path table(Contender contender, String name) {
@@ -197,13 +179,5 @@ public final class DeltaEngines {
             }
         }
         System.out.println(line + " |");
-    }
-
-    private static void delete(Path folder) throws IOException {
-        try (Stream<Path> all = Files.walk(folder)) {
-            for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
-                Files.deleteIfExists(file);
-            }
-        }
     }
 }

@@ -130,7 +130,7 @@ public final class DeltaMaintenance {
         return runtime.totalMemory() - runtime.freeMemory();
     }
 
-    private static void delete(Path folder) throws IOException {
+    static void delete(Path folder) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             for (Path file : all.sorted(Comparator.reverseOrder()).toList()) {
                 Files.deleteIfExists(file);
