@@ -31,7 +31,8 @@ final class SteppingStore implements ObjectStore {
         return interrupted;
     }
 
-    private void step(String key, boolean adds) {
+    /** Commits are read side by side: the other works once, and whoever comes meanwhile waits for it. */
+    private synchronized void step(String key, boolean adds) {
         boolean counts = key.startsWith("_delta_log/") || adds;
         if (counts && !interrupted && stepsLeft-- == 0) {
             interrupted = true;
