@@ -45,6 +45,8 @@ final class FaultSchedule {
     private final List<Operation> reads;
     private final List<Actor> actors = new ArrayList<>();
     private final List<String> trace = new ArrayList<>();
+    private final List<String> aside = new ArrayList<>();
+    private final Thread owner = Thread.currentThread();
     private final Map<Long, Map<Long, Long>> seen = new TreeMap<>();
     private final Operation birth;
     private int depth;
@@ -75,7 +77,8 @@ final class FaultSchedule {
     }
 
     /** What happened, in order, the same for the same seed. */
-    List<String> trace() {
+    synchronized List<String> trace() {
+        tellAside();
         return trace;
     }
 
@@ -139,14 +142,30 @@ final class FaultSchedule {
         actor.store.setCalm(false);
     }
 
-    private void hit(Fault fault, String key) {
+    private synchronized void hit(Fault fault, String key) {
         tally.hit(fault);
-        trace.add(fault + " at " + FaultyStore.plain(key));
+        String line = fault + " at " + FaultyStore.plain(key);
+        if (Thread.currentThread() == owner) {
+            tell(line);
+        } else {
+            aside.add(line);
+        }
+    }
+
+    private synchronized void tell(String line) {
+        tellAside();
+        trace.add(line);
+    }
+
+    /** What helping threads met at the same time has no order of its own. */
+    private void tellAside() {
+        aside.stream().sorted().forEach(trace::add);
+        aside.clear();
     }
 
     /** What is old may be gone for a process that looked long ago: all begin anew. */
     private void passTime() {
-        trace.add("a month passes");
+        tell("a month passes");
         world.elapse();
         for (Actor actor : actors) {
             actor.log.close();
@@ -184,7 +203,7 @@ final class FaultSchedule {
         }
         actor.busy = true;
         depth++;
-        trace.add("process " + actors.indexOf(actor) + ": " + operation.name());
+        tell("process " + actors.indexOf(actor) + ": " + operation.name());
         try {
             operation.run().accept(actor.log);
             tally.ran(operation.name(), true);
@@ -203,7 +222,7 @@ final class FaultSchedule {
 
     /** Failures of the store are expected, and so are conflicts; what else goes wrong is a failure of ours. */
     private void requireExpected(Actor actor, Operation operation, Throwable failure) {
-        trace.add("failed: " + FaultyStore.plain(String.valueOf(failure.getMessage())));
+        tell("failed: " + FaultyStore.plain(String.valueOf(failure.getMessage())));
         if (actor.store.isDead() || failure instanceof ConflictException || failure instanceof TableExistsException) {
             return;
         }
